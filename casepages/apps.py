@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CasepagesAppConfig(AppConfig):
+    name = "casepages"
+    label = "sixdegree_casepages"
+    verbose_name = _("Case pages")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SixdegreeConfig(AppConfig):
+    name = "sixdegree"
+    label = "sixdegree"

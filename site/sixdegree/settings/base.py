@@ -1,0 +1,146 @@
+"""What every environment shares. Secrets and addresses come from the environment, see `.env.example`."""
+
+from pathlib import Path
+
+from environs import Env
+
+env = Env()
+
+ROOT = Path(__file__).resolve().parents[3]
+DATA = Path(env.str("DATA", str(ROOT / ".data"))).resolve()
+PUBLIC_URL = env.str("PUBLIC_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}")
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
+DEBUG = False
+
+INSTALLED_APPS = [
+    "sixdegree",
+    "home",
+    "review",
+    "search",
+    "casepages",
+    "publication",
+    "storymap",
+    "payments",
+    "wagtailgeowidget",
+    "wagtail.contrib.simple_translation",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.sites",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "corsheaders",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "sixdegree.urls"
+WSGI_APPLICATION = "sixdegree.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "site" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'sixdegree.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Web and worker write beside each other: wait for the lock instead of failing at an upgrade of it.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("id", "Bahasa Indonesia"), ("th", "ไทย"), ("zh-hans", "简体中文")]
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [
+    (path.parent.name, path) for path in sorted((ROOT / "site" / "frontends").glob("*/dist")) if path.is_dir()
+]
+MEDIA_URL = "/staff/media/"
+MEDIA_ROOT = DATA / "media"
+
+WAGTAIL_SITE_NAME = "Sixdegree"
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+# Law 7: an editor's browser tells nobody outside.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Ways round the sign-off that Wagtail opens by default.
+WAGTAILREDIRECTS_AUTO_CREATE = False
+WAGTAILAPI_SEARCH_ENABLED = False
+WAGTAILAPI_DOCS_ENABLED = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILADMIN_RECENT_EDITS_LIMIT = 5
+WAGTAIL_FINISH_WORKFLOW_ACTION = "review.workflow.finish"
+
+LOGIN_URL = "wagtailadmin_login"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_HEADERS = ["accept", "content-type", "idempotency-key", "if-none-match", "x-proof-of-work"]
+CORS_EXPOSE_HEADERS = ["etag", "link"]
+
+CURRENCIES = env.list("CURRENCIES", ["USD", "EUR", "THB", "JPY"])
+SIXDEGREE_CASEPAGES_CURRENCIES = {
+    code: {"JPY": 0}.get(code, 2) for code in CURRENCIES
+}
+SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", [])
+SIXDEGREE_CASEPAGES_LOOKUP_KEY = env.str("LOOKUP_KEY", "")
+SIXDEGREE_PAYMENTS_CURRENCIES = CURRENCIES
+SIXDEGREE_PAYMENTS_PROGRAMME = env.str("PROGRAMME", "Sixdegree")
+SIXDEGREE_PAYMENTS_STRIPE_API_BASE = env.str("STRIPE_API_BASE", "https://api.stripe.com")
+SIXDEGREE_PAYMENTS_STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
+SIXDEGREE_PAYMENTS_STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRETS", [])
+SIXDEGREE_PAYMENTS_CHECKOUT_ORIGIN = env.str("CHECKOUT_ORIGIN", "https://checkout.stripe.com")
+SIXDEGREE_PAYMENTS_RETURN_URL = PUBLIC_URL + "/{locale}/thanks/{donation}/"
+SIXDEGREE_PAYMENTS_CANCEL_URL = PUBLIC_URL + "/{locale}/cancelled/{donation}/"
+SIXDEGREE_PAYMENTS_DONOR_KEY = env.str("DONOR_KEY", "")
+SIXDEGREE_PAYMENTS_PROOF_KEY = env.str("PROOF_KEY", "")
+SIXDEGREE_PAYMENTS_SNAPSHOT_GIFTS = env.int("SNAPSHOT_GIFTS", 3)
+SIXDEGREE_PAYMENTS_SNAPSHOT_SECONDS = env.int("SNAPSHOT_SECONDS", 86400)

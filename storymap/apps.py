@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StorymapAppConfig(AppConfig):
+    name = "storymap"
+    label = "sixdegree_storymap"
+    verbose_name = _("Story map")
+    default_auto_field = "django.db.models.BigAutoField"
