@@ -1,0 +1,16 @@
+"""Refusals of this app: each a sentence for the person who meets it, with the cure in it."""
+
+from typing import Any
+
+
+class Refusal(Exception):
+    """Rendered by the project as problem+json (RFC 9457): `status`, `type`, `title`, `detail`, `extra` members."""
+
+    status = 400
+    type = "refused"
+    title = "Refused"
+
+    def __init__(self, detail: str, **extra: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.extra = extra
