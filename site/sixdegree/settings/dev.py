@@ -1,3 +1,24 @@
-"""Development and the demo: keys made once into `DATA/keys.json`, mail into `DATA/mail`."""
+"""Development and the demo: keys made once into `DATA/keys.json`, mail written into `DATA/mail`."""
 
-from sixdegree.settings.base import *  # noqa: F403
+import os
+from pathlib import Path
+
+from sixdegree import keys
+
+for _name, _value in keys.load_or_make(
+    Path(os.environ.get("DATA") or Path(__file__).resolve().parents[3] / ".data").resolve() / "keys.json"
+).items():
+    os.environ.setdefault(_name, _value)
+os.environ.setdefault("STRIPE_API_BASE", f"http://127.0.0.1:{int(os.environ.get('PORT') or 8000) + 1}")
+os.environ.setdefault("CHECKOUT_ORIGIN", os.environ["STRIPE_API_BASE"])
+
+from sixdegree.settings.base import *  # noqa: E402, F403
+from sixdegree.settings.base import DATA, env  # noqa: E402
+
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY")
+SIXDEGREE_PAYMENTS_ALLOW_SANDBOX = True
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_FILE_PATH.mkdir(parents=True, exist_ok=True)
+DEFAULT_FROM_EMAIL = "Sixdegree <sixdegree@localhost>"

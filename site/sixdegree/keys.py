@@ -1,0 +1,38 @@
+"""The demo's and the developer's secrets: made once, kept in `DATA/keys.json`, readable by their owner only."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+
+def make() -> dict[str, str]:
+    return {
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ENCRYPTION_KEYS": Fernet.generate_key().decode(),
+        "LOOKUP_KEY": secrets.token_urlsafe(32),
+        "DONOR_KEY": secrets.token_urlsafe(32),
+        "PROOF_KEY": secrets.token_urlsafe(32),
+        "STRIPE_SECRET_KEY": "sk_test_" + secrets.token_hex(16),
+        "STRIPE_WEBHOOK_SECRETS": "whsec_" + secrets.token_hex(16),
+    }
+
+
+def load_or_make(path: Path) -> dict[str, str]:
+    """The keys at `path`. Two processes that start together end with the same ones."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    if not path.exists():
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            json.dump(make(), file, indent=1)
+        try:
+            os.link(partial, path)
+        except FileExistsError:
+            pass
+        finally:
+            partial.unlink()
+    keys: dict[str, str] = json.loads(path.read_text())
+    return keys
