@@ -1,0 +1,101 @@
+"""The processes that `make run` starts: they live and end together."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+HOST = "127.0.0.1"
+PR_SET_PDEATHSIG = 1
+
+
+class CannotServe(Exception):
+    """A sentence that names the cure."""
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to end this process when its parent does, even by SIGKILL (Linux; elsewhere nothing)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as listener:
+        # As a server does: a port in TIME_WAIT is no port in use.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+class Processes:
+    """Children with a log file each; `stop()` ends every one of them."""
+
+    def __init__(self, logs: Path) -> None:
+        self.logs = logs
+        self.logs.mkdir(parents=True, exist_ok=True)
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
+
+    def log(self, name: str) -> Path:
+        return self.logs / f"{name}.log"
+
+    def start(self, name: str, command: Sequence[str], env: dict[str, str]) -> None:
+        with self.log(name).open("ab") as log:
+            self.children[name] = subprocess.Popen(  # noqa: S603 - our own commands only
+                command, env=env, stdout=log, stderr=subprocess.STDOUT, preexec_fn=die_with_parent
+            )
+
+    def wait_until_listening(self, name: str, port: int, seconds: float = 60) -> None:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self.raise_if_ended()
+            with socket.socket() as client:
+                client.settimeout(1)
+                if client.connect_ex((HOST, port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise CannotServe(f"The {name} did not answer within {seconds:.0f} seconds. Its log: {self.log(name)}")
+
+    def raise_if_ended(self) -> None:
+        for name, child in self.children.items():
+            if child.poll() is not None:
+                last = self.log(name).read_text(errors="replace").strip().splitlines()[-5:]
+                raise CannotServe(
+                    f"The {name} ended with code {child.returncode}. The end of {self.log(name)}:\n  "
+                    + "\n  ".join(last)
+                )
+
+    def watch(self) -> None:
+        """Return never; raise when a child ends."""
+        while True:
+            self.raise_if_ended()
+            time.sleep(0.5)
+
+    def stop(self) -> None:
+        for child in reversed(self.children.values()):
+            if child.poll() is None:
+                child.terminate()
+        for child in self.children.values():
+            try:
+                child.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, **more}
