@@ -7,3 +7,13 @@ class HomeAppConfig(AppConfig):
     label = "sixdegree_home"
     verbose_name = _("Public site")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from home.pages.content import ContentPage, HomePage
+        from home.pages.projection import project_site, project_written_page
+        from home.pages.sitepage import SitePage
+        from review.projection import register
+
+        register("page", HomePage, project_written_page)
+        register("page", ContentPage, project_written_page)
+        register("site", SitePage, project_site)

@@ -1,0 +1,20 @@
+"""The editor's preview: the page projected as it would be frozen, rendered as the public would see it."""
+
+import datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from home.pages.released import ReleasedPage
+from publication.documents import Document, render
+from review.projection import Context, kind_of
+
+
+def render_preview(page: ReleasedPage, request: HttpRequest) -> str:
+    kind = kind_of(type(page))
+    if kind is None:
+        raise LookupError(f"{type(page).__name__} is not registered with review: call register() in ready().")
+    today: datetime.date = timezone.now().date()
+    projection = kind.project(page, Context(page.locale.language_code, today, lenient=True))
+    document = Document(kind.name, projection.subject, projection.locale, projection.public, None, preview=True)
+    return render(document, request)

@@ -1,0 +1,77 @@
+"""What of a page becomes public. These shapes are the contract of API, documents and front ends."""
+
+from typing import Any
+
+from home.pages.body import plain, project_body
+from home.pages.content import WrittenPage
+from home.pages.findings import findings_of_site, findings_of_written_page
+from home.pages.released import ReleasedPage
+from home.pages.sitepage import SitePage
+from home.pages.subjects import subject_of
+from home.pages.theme import DARK, LIGHT
+from review.projection import Context, Projection
+
+SCHEMA = 1
+
+
+def project_written_page(page: WrittenPage, context: Context) -> Projection:
+    """`{schema, kind: "page", id, locale, source_locale, slug, title, intro, body, menu_order}`.
+
+    Every part of `body` is `{type, …}`: heading and paragraph `{text}`, list `{ordered, items}`, figure `{value, what,
+    source, source_date, url}`, quote `{text, attribution}`, link `{text, slug, url}` (one of the last two is null).
+    """
+    public = {
+        **_head(page, context),
+        "slug": page.public_slug,
+        "title": plain(page.title),
+        "intro": plain(page.intro),
+        "body": project_body(page.body),
+        "menu_order": page.source.menu_order,
+    }
+    return Projection(public, public["id"], context.locale, findings=findings_of_written_page(page))
+
+
+def project_site(page: SitePage, context: Context) -> Projection:
+    """`{schema, kind: "site", id, locale, source_locale, name, strapline, theme, logo, menu, wording, locales}`.
+
+    `theme` is `{light, dark}`, each colour name → `#RRGGBB`; `menu` is `[{title, slug}]`, `cases` being the list of
+    stories; colours and languages are those of the page this one was translated from.
+    """
+    source = page.source
+    public = {
+        **_head(page, context),
+        "name": plain(page.title),
+        "strapline": plain(page.strapline),
+        "theme": _theme(source),
+        "logo": None,
+        "menu": _menu(page),
+        "wording": {name: plain(text) for block in page.wording for name, text in block.value.items()},
+        "locales": list(source.locales),
+    }
+    return Projection(public, public["id"], context.locale, findings=findings_of_site(page))
+
+
+def _head(page: ReleasedPage, context: Context) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "kind": page.kind,
+        "id": subject_of(page),
+        "locale": context.locale,
+        "source_locale": page.source.locale.language_code,
+    }
+
+
+def _theme(page: SitePage) -> dict[str, dict[str, str]]:
+    chosen = page.theme[0].value if len(page.theme) else {"light": LIGHT, "dark": DARK}
+    return {name: {token: chosen[name][token].upper() for token in LIGHT} for name in ("light", "dark")}
+
+
+def _menu(page: SitePage) -> list[dict[str, str]]:
+    items = []
+    for block in page.menu:
+        if block.block_type == "stories":
+            items.append({"title": plain(block.value["title"]), "slug": "cases"})
+        elif block.value["page"]:
+            slug = block.value["page"].specific.public_slug
+            items.append({"title": plain(block.value["title"]), "slug": slug})
+    return items

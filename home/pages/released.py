@@ -1,0 +1,74 @@
+"""What every page of ours has in common: it is written here and becomes public only by a signed release."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PagePermissionTester
+
+
+class ReleasedPagePermissionTester(PagePermissionTester):
+    """Publishing is the sign-off's act, taking down is recall's, and a copy would have no record of its own."""
+
+    def can_publish(self) -> bool:
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
+        return False
+
+
+class ReleasedPage(Page):
+    """A page type behind the gate; `kind` names its sort of public record."""
+
+    kind = "page"
+    promote_panels = [FieldPanel("slug")]
+    settings_panels: list[Any] = []
+
+    class Meta:
+        abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail's default is a live page. One read from the database comes with positional values.
+        if not args and "live" not in kwargs:
+            self.live = False
+
+    def permissions_for_user(self, user: Any) -> ReleasedPagePermissionTester:
+        return ReleasedPagePermissionTester(user, self)
+
+    @property
+    def source(self) -> "ReleasedPage":
+        """The page this one was translated from: the first of its translations, or itself."""
+        if self.pk is None:
+            return self
+        return type(self).objects.filter(translation_key=self.translation_key).order_by("pk").first() or self
+
+    @property
+    def public_slug(self) -> str:
+        """The source's slug: one address per page, with the locale in front of it."""
+        return str(self.source.slug)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)
+        if parts is None:
+            return None
+        return parts[0], parts[1], self.public_path()
+
+    def public_path(self) -> str:
+        return f"/{self.locale.language_code}/{self.public_slug}/"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        raise Http404(_("Pages are read from the public record, never from the page tree."))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        # Imported late: rendering reaches every app, and models are loaded before them.
+        from home.pages.preview import render_preview
+
+        return HttpResponse(render_preview(self, request))
