@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,9 @@ class PaymentsAppConfig(AppConfig):
     label = "sixdegree_payments"
     verbose_name = _("Payments")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from payments import triggers
+
+        pre_migrate.connect(triggers.drop, sender=self, dispatch_uid="sixdegree_payments_drop_triggers")
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="sixdegree_payments_install_triggers")

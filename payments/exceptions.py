@@ -14,3 +14,81 @@ class Refusal(Exception):
         super().__init__(detail)
         self.detail = detail
         self.extra = extra
+
+
+class CampaignNotFound(Refusal):
+    status, type, title = 404, "campaign-not-found", "Campaign not found"
+
+
+class DonationNotFound(Refusal):
+    status, type, title = 404, "donation-not-found", "Donation not found"
+
+
+class GoalRefused(Refusal):
+    status, type, title = 409, "goal-refused", "Goal refused"
+
+
+class CampaignClosed(Refusal):
+    status, type, title = 409, "campaign-closed", "No longer collecting"
+
+
+class CampaignFunded(Refusal):
+    status, type, title = 409, "campaign-funded", "Goal reached"
+
+
+class AmountAboveRemaining(Refusal):
+    """`max_amount`: the largest amount that would be accepted (0 when all that is left is being paid now)."""
+
+    status, type, title = 409, "amount-above-remaining", "Less is left"
+
+
+class RemainderTooSmall(Refusal):
+    """`amounts`: the nearest amounts that leave no remainder too small to be given."""
+
+    status, type, title = 409, "remainder-too-small", "Too little would be left"
+
+
+class TooManyOpen(Refusal):
+    status, type, title = 429, "too-many-open", "Too many unfinished payments"
+
+
+class TooManyWaited(Refusal):
+    status, type, title = 429, "too-many-waited", "Too many gifts just now"
+
+
+class WrongCurrency(Refusal):
+    status, type, title = 422, "wrong-currency", "Another currency is needed"
+
+
+class AmountRefused(Refusal):
+    """`min_amount` and `max_amount` of the currency, in minor units."""
+
+    status, type, title = 422, "amount-refused", "Amount cannot be given"
+
+
+class KeyRefused(Refusal):
+    status, type, title = 422, "idempotency-key-refused", "Idempotency-Key refused"
+
+
+class ProofRefused(Refusal):
+    status, type, title = 422, "proof-refused", "Proof of work refused"
+
+
+class DegreeRefused(Refusal):
+    status, type, title = 422, "degree-refused", "Degree refused"
+
+
+class WebhookRefused(Refusal):
+    status, type, title = 400, "webhook-refused", "Event refused"
+
+
+class WebhookTooLarge(Refusal):
+    status, type, title = 413, "webhook-too-large", "Event too large"
+
+
+class ProviderUnavailable(Refusal):
+    status, type, title = 503, "provider-unavailable", "Payment page out of reach"
+
+
+class ProviderRefused(Refusal):
+    status, type, title = 502, "provider-refused", "Payment page refused"

@@ -1,0 +1,96 @@
+"""Opening, pausing and closing campaigns and funds."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from payments.actions import snapshots
+from payments.currencies import currency as currency_of
+from payments.exceptions import CampaignClosed, CampaignNotFound, GoalRefused, WrongCurrency
+from payments.models import Campaign, CampaignClosure
+
+
+@transaction.atomic
+def open_campaign(ref: str, goal: int, currency: str) -> None:
+    """Creates the campaign or moves its goal (minor units), ends a pause, publishes its figures.
+
+    Raises GoalRefused below what is received and reserved, or where what remains could not be given;
+    WrongCurrency for another currency than at first; CampaignClosed after a withdrawal.
+    """
+    campaign = created_or_locked(ref, goal, currency)
+    if CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED).exists():
+        raise CampaignClosed(_("This campaign was closed for good. Open a new one under a new reference."))
+    move_goal(campaign, goal)
+    CampaignClosure.objects.filter(campaign_ref=ref, lifted_at=None).update(lifted_at=timezone.now())
+    snapshots.publish_if_due(campaign)
+
+
+def created_or_locked(ref: str, goal: int, currency: str) -> Campaign:
+    check_remainder(goal, 0, currency)
+    Campaign.objects.bulk_create(
+        [Campaign(ref=ref, kind=Campaign.Kind.CASE, goal=goal, currency=currency)], ignore_conflicts=True
+    )
+    campaign = locked(ref)
+    if (campaign.kind, campaign.currency) != (Campaign.Kind.CASE, currency):
+        raise WrongCurrency(
+            _("This campaign collects in %(currency)s and cannot change it. Keep that currency.")
+            % {"currency": campaign.currency}
+        )
+    return campaign
+
+
+def locked(ref: str) -> Campaign:
+    campaign = Campaign.objects.select_for_update(of=("self",)).select_related("snapshot").filter(ref=ref).first()
+    if campaign is None:
+        raise CampaignNotFound(_("There is no such campaign. Check the reference."))
+    return campaign
+
+
+def move_goal(campaign: Campaign, goal: int) -> None:
+    if goal == campaign.goal:
+        return
+    taken = campaign.received + campaign.reserved
+    if goal < taken:
+        raise GoalRefused(
+            _("%(taken)s is already given or being given, so the goal cannot be lower than that.") % {"taken": taken},
+            min_goal=taken,
+        )
+    check_remainder(goal, taken, campaign.currency)
+    campaign.goal = goal
+    campaign.funded_on = timezone.now().date() if campaign.received >= goal else None
+    campaign.save(update_fields=["goal", "funded_on"])
+
+
+def check_remainder(goal: int, taken: int, currency: str) -> None:
+    """What is left to give must be nothing, or an amount the provider can charge."""
+    least, step = currency_of(currency).minimum, currency_of(currency).step
+    left = goal - taken
+    if goal <= 0 or 0 < left < least or left % step:
+        raise GoalRefused(
+            _("This goal would leave an amount that nobody can give. Leave nothing, or at least %(least)s.")
+            % {"least": least},
+            min_goal=taken + least,
+        )
+
+
+@transaction.atomic
+def open_fund(ref: str, currency: str) -> None:
+    """Creates a fund: no goal, gifts in any configured currency; `currency` is the one its figures are in."""
+    currency_of(currency)
+    Campaign.objects.bulk_create(
+        [Campaign(ref=ref, kind=Campaign.Kind.FUND, currency=currency)], ignore_conflicts=True
+    )
+    snapshots.publish_if_due(locked(ref))
+
+
+def pause_campaign(ref: str) -> None:
+    """No gift is taken until `open_campaign` is called again. Waits on no lock."""
+    open_pauses = CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.PAUSED, lifted_at=None)
+    if not open_pauses.exists():
+        CampaignClosure.objects.create(campaign_ref=ref, kind=CampaignClosure.Kind.PAUSED)
+
+
+def close_campaign(ref: str) -> None:
+    """No gift is ever taken again. Waits on no lock."""
+    if not CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED).exists():
+        CampaignClosure.objects.create(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED)

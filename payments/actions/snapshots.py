@@ -1,0 +1,65 @@
+"""Publishing a campaign's figures: after three gifts or a day, and at once on funded or closed."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from payments import conf
+from payments.models import Campaign, CampaignClosure, Donation, FundingSnapshot, OutboxEntry
+
+DEGREES = range(1, 7)
+
+
+def status(campaign: Campaign) -> FundingSnapshot.Status:
+    if CampaignClosure.objects.filter(campaign_ref=campaign.ref, lifted_at=None).exists():
+        return FundingSnapshot.Status.CLOSED
+    if campaign.goal is not None and campaign.received >= campaign.goal:
+        return FundingSnapshot.Status.FUNDED
+    return FundingSnapshot.Status.OPEN
+
+
+def is_due(campaign: Campaign) -> bool:
+    last = campaign.snapshot
+    if last is None or last.goal != campaign.goal or last.status != status(campaign):
+        return True
+    missing = abs(campaign.gifts - last.gifts)
+    stale = last.as_of <= timezone.now() - timedelta(seconds=conf.snapshot_seconds())
+    return missing >= conf.snapshot_gifts() or (missing > 0 and stale)
+
+
+def publish_if_due(campaign: Campaign) -> FundingSnapshot | None:
+    """To be called with the campaign's row locked by the transaction, its fields freshly read."""
+    return publish(campaign) if is_due(campaign) else None
+
+
+def publish(campaign: Campaign) -> FundingSnapshot:
+    """A new snapshot of what is true now, and the outbox entry that tells the app above."""
+    snapshot = FundingSnapshot.objects.create(
+        campaign=campaign,
+        version=campaign.snapshot.version + 1 if campaign.snapshot else 1,
+        goal=campaign.goal,
+        received=campaign.received,
+        gifts=campaign.gifts,
+        status=status(campaign),
+        funded_on=campaign.funded_on,
+        **people(campaign),
+    )
+    campaign.snapshot = snapshot
+    campaign.save(update_fields=["snapshot"])
+    payload = {"campaign": campaign.ref, "status": snapshot.status, "version": snapshot.version}
+    OutboxEntry.objects.create(kind="snapshot", payload=payload)
+    return snapshot
+
+
+def people(campaign: Campaign) -> dict[str, object]:
+    """Distinct donors (a gift without an address counts as one person) and gifts by degree."""
+    counts = Donation.objects.filter(campaign=campaign, state=Donation.State.PAID).aggregate(
+        known=Count("donor", distinct=True),
+        unknown=Count("id", filter=Q(donor=None)),
+        **{f"degree_{n}": Count("id", filter=Q(degree=n)) for n in DEGREES},
+    )
+    return {
+        "donors": counts["known"] + counts["unknown"],
+        "degrees": {str(n): counts[f"degree_{n}"] for n in DEGREES},
+    }

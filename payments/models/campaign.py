@@ -1,0 +1,88 @@
+"""Campaigns: the money side of a released case, known by an opaque reference alone."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+
+class Campaign(models.Model):
+    """A goal and how much of it is taken. Amounts are integer minor units of `currency`.
+
+    `received` is paid, `reserved` is being paid; their sum never passes the goal. A fund has no goal, takes any
+    configured currency and counts here only the gifts in its own; the ledger holds them all.
+    """
+
+    class Kind(models.TextChoices):
+        CASE = "case"
+        FUND = "fund"
+
+    ref = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    goal = models.BigIntegerField(null=True)
+    currency = models.CharField(max_length=3)
+    received = models.BigIntegerField(db_default=0, default=0)
+    reserved = models.BigIntegerField(db_default=0, default=0)
+    gifts = models.IntegerField(db_default=0, default=0)
+    funded_on = models.DateField(null=True)
+    opened_at = models.DateTimeField(db_default=Now())
+    snapshot = models.ForeignKey("FundingSnapshot", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(received__gte=0, reserved__gte=0, gifts__gte=0), name="campaign_counts"),
+            models.CheckConstraint(
+                condition=Q(goal__isnull=True) | Q(goal__gte=F("received") + F("reserved")), name="campaign_within_goal"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="case", goal__gt=0) | Q(kind="fund", goal__isnull=True), name="campaign_kind_goal"
+            ),
+            models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="campaign_currency"),
+        ]
+
+
+class CampaignClosure(models.Model):
+    """A campaign takes no gift while it has an unlifted closure.
+
+    No foreign key: whoever closes waits on no lock of the campaign. Rows may be inserted by a trigger of the
+    app above, so `at` is the database's.
+    """
+
+    class Kind(models.TextChoices):
+        CLOSED = "closed"
+        PAUSED = "paused"
+
+    campaign_ref = models.CharField(max_length=64)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    at = models.DateTimeField(db_default=Now())
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="paused") | Q(kind="closed", lifted_at__isnull=True), name="closure_kind"
+            )
+        ]
+        indexes = [models.Index(fields=["campaign_ref"], condition=Q(lifted_at__isnull=True), name="closure_open")]
+
+
+class FundingSnapshot(models.Model):
+    """The published figures of a campaign: what everybody sees until the next one."""
+
+    class Status(models.TextChoices):
+        OPEN = "open"
+        FUNDED = "funded"
+        CLOSED = "closed"
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="snapshots")
+    version = models.IntegerField()
+    goal = models.BigIntegerField(null=True)
+    received = models.BigIntegerField()
+    gifts = models.IntegerField()
+    donors = models.IntegerField()
+    degrees = models.JSONField()
+    status = models.CharField(max_length=8, choices=Status.choices)
+    funded_on = models.DateField(null=True)
+    as_of = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "version"], name="snapshot_version")]

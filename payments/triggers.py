@@ -1,0 +1,75 @@
+"""SQLite's part of the guard. Dropped before every migrate and installed after it, since Django's table remake
+silently loses triggers there. PostgreSQL's are a migration, and refuse an unbalanced transaction besides.
+"""
+
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+PREFIX = "sixdegree_payments_"
+APPEND_ONLY = ["ledgertransaction", "ledgerentry", "receipt", "fundingsnapshot"]
+KEPT = ["donation", "campaign"]
+
+
+def refuse(name: str, event: str, table: str, sentence: str, when: str = "") -> str:
+    condition = f"WHEN {when} " if when else ""
+    return (
+        f"CREATE TRIGGER {PREFIX}{name} BEFORE {event} ON {PREFIX}{table} FOR EACH ROW {condition}"
+        f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+    )
+
+
+def differs(*columns: str) -> str:
+    return " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in columns)
+
+
+TRIGGERS: dict[str, str] = {}
+for _table in APPEND_ONLY:
+    for _event in ["update", "delete"]:
+        TRIGGERS[f"{_table}_no_{_event}"] = refuse(
+            f"{_table}_no_{_event}", _event.upper(), _table, f"{_table} is append-only: book a new row instead"
+        )
+for _table in KEPT:
+    TRIGGERS[f"{_table}_kept"] = refuse(f"{_table}_kept", "DELETE", _table, f"a {_table} is never deleted")
+TRIGGERS["donation_final"] = refuse(
+    "donation_final",
+    "UPDATE",
+    "donation",
+    "what was given, to what, and how it ended cannot be changed",
+    differs("campaign_id", "amount", "currency", "key_hash", "body_hash")
+    + " OR (OLD.state <> 'reserved' AND NEW.state <> OLD.state)",
+)
+TRIGGERS["campaign_fixed"] = refuse(
+    "campaign_fixed",
+    "UPDATE",
+    "campaign",
+    "a campaign keeps its reference, kind and currency",
+    differs("ref", "kind", "currency"),
+)
+
+
+def drop(using: str, **kwargs: Any) -> None:
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for name in TRIGGERS:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {PREFIX}{name}")
+
+
+def install(using: str, **kwargs: Any) -> None:
+    connection = connections[using]
+    if connection.vendor != "sqlite" or f"{PREFIX}campaign" not in connection.introspection.table_names():
+        return
+    drop(using)
+    with connection.cursor() as cursor:
+        for sql in TRIGGERS.values():
+            cursor.execute(sql)
+
+
+def missing(connection: BaseDatabaseWrapper) -> set[str]:
+    """Names of triggers that should stand in this SQLite database and do not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        present = {row[0] for row in cursor.fetchall()}
+    return {name for name in TRIGGERS if f"{PREFIX}{name}" not in present}
