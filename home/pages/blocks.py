@@ -20,7 +20,7 @@ class ListOfPointsBlock(blocks.StructBlock):
 
 
 class FigureBlock(blocks.StructBlock):
-    """One number from elsewhere. Counts of trafficking disagree, so none is kept without its source and date."""
+    """A number from elsewhere. Counts of trafficking disagree: none is kept without its source and date."""
 
     value = blocks.CharBlock(
         max_length=60, label=_("Figure"), help_text=_("As the source states it: “about 70,000”.")
@@ -35,7 +35,9 @@ class FigureBlock(blocks.StructBlock):
         label=_("Date of the source"),
         help_text=_("A year, or why there is none: “undated, 2018 or later”."),
     )
-    url = blocks.URLBlock(required=False, label=_("Address of the source"), validators=[URLValidator(["https"])])
+    url = blocks.URLBlock(
+        required=False, label=_("Address of the source"), validators=[URLValidator(["https"])]
+    )
 
     class Meta:
         icon = "table"

@@ -10,12 +10,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.pages.blocks import BodyBlock
-from home.pages.released import ReleasedPage
+from home.pages.guarded import GuardedPage
 
 TAKEN_SLUGS = frozenset({"home", "cases", "give", "thanks", "cancelled", "search", "site"})
 
 
-class WrittenPage(ReleasedPage):
+class WrittenPage(GuardedPage):
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
     body = StreamField(BodyBlock(required=False), blank=True, verbose_name=_("body"))
 
@@ -26,7 +26,7 @@ class WrittenPage(ReleasedPage):
 
 
 class HomePage(WrittenPage):
-    """The root of the public site. Its public slug is always `home`, whatever Wagtail calls its translations."""
+    """The root of the public site. Its public slug is `home`, whatever Wagtail calls its translations."""
 
     menu_order = 0
     parent_page_types = ["wagtailcore.Page"]
@@ -46,12 +46,15 @@ class HomePage(WrittenPage):
 
 class ContentPage(WrittenPage):
     menu_order = models.PositiveSmallIntegerField(
-        _("order in lists"), null=True, blank=True, help_text=_("Smaller comes first; without one it comes last.")
+        _("order in lists"),
+        null=True,
+        blank=True,
+        help_text=_("Smaller comes first; without one it comes last."),
     )
 
     parent_page_types = ["sixdegree_home.HomePage"]
     subpage_types: list[str] = []
-    promote_panels = [*ReleasedPage.promote_panels, FieldPanel("menu_order")]
+    promote_panels = [*GuardedPage.promote_panels, FieldPanel("menu_order")]
 
     class Meta:
         verbose_name = _("content page")
@@ -60,5 +63,5 @@ class ContentPage(WrittenPage):
     def clean(self) -> None:
         super().clean()
         if self.slug in TAKEN_SLUGS:
-            taken = _("“%(slug)s” is an address of the site itself: choose another one.") % {"slug": self.slug}
+            taken = _("“%(slug)s” is an address of the site itself: choose another.") % {"slug": self.slug}
             raise ValidationError({"slug": taken})

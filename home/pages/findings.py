@@ -45,7 +45,7 @@ def _settings(page: SitePage) -> Iterator[Finding]:
 
 
 def _unfinished(stream: StreamValue, part: str) -> Iterator[Finding]:
-    """Parts that their own validation refuses: drafts and imports may hold what a full save does not let pass."""
+    """Parts that their own validation refuses: a draft or an import may hold what a full save does not."""
     for at, block in enumerate(stream, start=1):
         try:
             block.block.clean(block.value)

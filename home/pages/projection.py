@@ -5,7 +5,7 @@ from typing import Any
 from home.pages.body import plain, project_body
 from home.pages.content import WrittenPage
 from home.pages.findings import findings_of_site, findings_of_written_page
-from home.pages.released import ReleasedPage
+from home.pages.guarded import GuardedPage
 from home.pages.sitepage import SitePage
 from home.pages.subjects import subject_of
 from home.pages.theme import DARK, LIGHT
@@ -17,8 +17,9 @@ SCHEMA = 1
 def project_written_page(page: WrittenPage, context: Context) -> Projection:
     """`{schema, kind: "page", id, locale, source_locale, slug, title, intro, body, menu_order}`.
 
-    Every part of `body` is `{type, …}`: heading and paragraph `{text}`, list `{ordered, items}`, figure `{value, what,
-    source, source_date, url}`, quote `{text, attribution}`, link `{text, slug, url}` (one of the last two is null).
+    Every part of `body` has a `type`: heading and paragraph `{text}`, list `{ordered, items}`, figure
+    `{value, what, source, source_date, url}`, quote `{text, attribution}`, link `{text, slug, url}`, where
+    slug or url is null.
     """
     public = {
         **_head(page, context),
@@ -32,10 +33,10 @@ def project_written_page(page: WrittenPage, context: Context) -> Projection:
 
 
 def project_site(page: SitePage, context: Context) -> Projection:
-    """`{schema, kind: "site", id, locale, source_locale, name, strapline, theme, logo, menu, wording, locales}`.
+    """`{schema, kind: "site", id, locale, source_locale, name, strapline, theme, logo, menu, wording, …}`.
 
-    `theme` is `{light, dark}`, each colour name → `#RRGGBB`; `menu` is `[{title, slug}]`, `cases` being the list of
-    stories; colours and languages are those of the page this one was translated from.
+    `theme` is `{light, dark}`, each a colour name → `#RRGGBB`. `menu` is `[{title, slug}]`, the slug `cases`
+    being the list of stories. Colours and languages are those of the page this one was translated from.
     """
     source = page.source
     public = {
@@ -51,7 +52,7 @@ def project_site(page: SitePage, context: Context) -> Projection:
     return Projection(public, public["id"], context.locale, findings=findings_of_site(page))
 
 
-def _head(page: ReleasedPage, context: Context) -> dict[str, Any]:
+def _head(page: GuardedPage, context: Context) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "kind": page.kind,

@@ -1,4 +1,4 @@
-"""The site as a whole: its name, colours, menu and words. One per locale; front ends read its signed record."""
+"""The site as a whole: name, colours, menu, words. One per locale; front ends read its signed record."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.pages.blocks import PAGES
-from home.pages.released import ReleasedPage
+from home.pages.guarded import GuardedPage
 from home.pages.theme import ThemeBlock
 from home.pages.wording import WordingBlock
 
@@ -46,7 +46,7 @@ class SitePageForm(WagtailAdminPageForm):
     )
 
 
-class SitePage(ReleasedPage):
+class SitePage(GuardedPage):
     """`title` is the site's name. `locales` are the codes a reader may choose from."""
 
     kind = "site"
@@ -55,7 +55,10 @@ class SitePage(ReleasedPage):
         [("theme", ThemeBlock())], blank=True, min_num=1, max_num=1, verbose_name=_("colours")
     )
     menu = StreamField(
-        [("page", MenuItemBlock()), ("stories", StoriesItemBlock())], blank=True, max_num=7, verbose_name=_("menu")
+        [("page", MenuItemBlock()), ("stories", StoriesItemBlock())],
+        blank=True,
+        max_num=7,
+        verbose_name=_("menu"),
     )
     wording = StreamField(
         [("wording", WordingBlock())], blank=True, min_num=1, max_num=1, verbose_name=_("wording")

@@ -1,4 +1,4 @@
-"""The random id under which a page is known to the public, the same in every locale and after its deletion."""
+"""The random id under which the public knows a page, the same in every locale and after its deletion."""
 
 import secrets
 import string

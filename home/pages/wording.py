@@ -11,7 +11,9 @@ class WordingBlock(blocks.StructBlock):
     withdrawn = blocks.CharBlock(
         max_length=160, label=_("Said where a story was"), help_text=_("Shown after a withdrawal or recall.")
     )
-    promise = blocks.CharBlock(max_length=200, label=_("Promise to readers"), help_text=_("At the foot of pages."))
+    promise = blocks.CharBlock(
+        max_length=200, label=_("Promise to readers"), help_text=_("At the foot of pages.")
+    )
     thanks = blocks.CharBlock(max_length=160, label=_("First sentence after a gift"))
 
     class Meta:

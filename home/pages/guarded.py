@@ -8,8 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PagePermissionTester
 
 
-class ReleasedPagePermissionTester(PagePermissionTester):
-    """Publishing is the sign-off's act, taking down is recall's, and a copy would have no record of its own."""
+class GuardedPagePermissionTester(PagePermissionTester):
+    """Publishing is the sign-off's act, taking down is recall's, and a copy has no record of its own."""
 
     def can_publish(self) -> bool:
         return False
@@ -24,7 +24,7 @@ class ReleasedPagePermissionTester(PagePermissionTester):
         return False
 
 
-class ReleasedPage(Page):
+class GuardedPage(Page):
     """A page type behind the gate; `kind` names its sort of public record."""
 
     kind = "page"
@@ -40,11 +40,11 @@ class ReleasedPage(Page):
         if not args and "live" not in kwargs:
             self.live = False
 
-    def permissions_for_user(self, user: Any) -> ReleasedPagePermissionTester:
-        return ReleasedPagePermissionTester(user, self)
+    def permissions_for_user(self, user: Any) -> GuardedPagePermissionTester:
+        return GuardedPagePermissionTester(user, self)
 
     @property
-    def source(self) -> "ReleasedPage":
+    def source(self) -> "GuardedPage":
         """The page this one was translated from: the first of its translations, or itself."""
         if self.pk is None:
             return self
