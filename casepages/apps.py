@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,8 @@ class CasepagesAppConfig(AppConfig):
     label = "sixdegree_casepages"
     verbose_name = _("Case pages")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from casepages.checks import check_settings
+
+        checks.register(check_settings)

@@ -1,0 +1,8 @@
+"""Case files and what is told about them. Officers write the first group, editors the second."""
+
+from casepages.models.case_file import CaseFile, CaseFileEdit, Need
+from casepages.models.case_index_page import CaseIndexPage
+from casepages.models.case_page import CasePage, CaseUpdate
+from casepages.models.consent import ConsentRecord
+
+__all__ = ["CaseFile", "CaseFileEdit", "CaseIndexPage", "CasePage", "CaseUpdate", "ConsentRecord", "Need"]
