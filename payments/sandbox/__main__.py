@@ -1,0 +1,90 @@
+"""`python -m payments.sandbox --port N --data DIR --webhook URL --secret whsec_…`: run the sandbox provider."""
+
+import argparse
+import logging
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from payments.sandbox import resources
+from payments.sandbox.expiry import Expiry
+from payments.sandbox.provider import Provider, Settings
+from payments.sandbox.server import HOST, Server
+from payments.sandbox.store import StoreInUse
+from payments.sandbox.webhooks.endpoint import Endpoint, NotLoopback
+
+
+def main() -> int:
+    logging.basicConfig(level=logging.WARNING, format="sandbox provider: %(message)s")
+    given = _arguments()
+    resources.load()
+    try:
+        server = Server(given.port)
+    except OSError as error:
+        return _refuse(
+            f"Port {given.port} on {HOST} cannot be had ({error.strerror}). Stop what uses it or name another with --port."
+        )
+    with server:
+        try:
+            server.provider = Provider(_settings(given, server.server_port))
+        except NotLoopback as error:
+            return _refuse(
+                f"{error} is not an http address of this machine. Name one of 127.0.0.1 with --webhook."
+            )
+        except StoreInUse as error:
+            return _refuse(
+                f"{error} is in use by another sandbox. Stop that one or name another folder with --data."
+            )
+        _serve(server)
+    return 0
+
+
+def _serve(server: Server) -> None:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    expiry = Expiry(server.provider)
+    serving = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="http", daemon=True
+    )
+    for part in (expiry, server.provider.sender, serving):
+        part.start()
+    print(f"Sandbox provider at {server.provider.settings.public_url} (no money moves)", flush=True)
+    stop.wait()
+    server.shutdown()
+    expiry.stop()
+    server.provider.close()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m payments.sandbox", description=__doc__)
+    parser.add_argument("--port", type=int, required=True, help="on 127.0.0.1; 0 takes a free one")
+    parser.add_argument("--data", type=Path, required=True, help="folder of its own store; made if missing")
+    parser.add_argument("--webhook", help="where events are posted, on this machine; without it none are")
+    parser.add_argument("--secret", help="whsec_…, which webhooks are signed with")
+    parser.add_argument("--key", help="the one API key it accepts; without it any sk_test_… key")
+    parser.add_argument("--public-url", help="the address browsers reach it at, if not its own")
+    given = parser.parse_args()
+    if given.webhook and not given.secret:
+        parser.error("--webhook needs --secret, which its events are signed with.")
+    return given
+
+
+def _settings(given: argparse.Namespace, port: int) -> Settings:
+    given.data.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        data=given.data,
+        public_url=(given.public_url or f"http://{HOST}:{port}").rstrip("/"),
+        endpoint=Endpoint(given.webhook, given.secret) if given.webhook else None,
+        key=given.key,
+    )
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

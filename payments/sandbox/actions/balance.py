@@ -1,0 +1,65 @@
+"""Balance transactions: what each movement brings and what the provider keeps."""
+
+from payments.sandbox.identifiers import new_id
+from payments.sandbox.operation import Operation
+from payments.sandbox.store import Json
+
+FEE_PER_MILLE = 29
+FEE_FIXED = 30
+DISPUTE_FEE = 1500
+SETTLES_AFTER = 2 * 24 * 60 * 60
+
+
+def charge_fee(amount: int) -> int:
+    """2.9 % of the amount, rounded half up, and 30, in minor units of its currency (Stripe's standard US price)."""
+    return (amount * FEE_PER_MILLE + 500) // 1000 + FEE_FIXED
+
+
+def book(
+    operation: Operation,
+    category: str,
+    amount: int,
+    currency: str,
+    source: str,
+    description: str | None = None,
+) -> Json:
+    """Record one movement. `category` is charge, refund, dispute or dispute_reversal; `amount` is negative going out."""
+    fee = {"charge": charge_fee(amount), "dispute": DISPUTE_FEE, "dispute_reversal": -DISPUTE_FEE}.get(
+        category, 0
+    )
+    created = operation.clock.money_moved()
+    return operation.store.save(
+        {
+            "id": new_id("txn"),
+            "object": "balance_transaction",
+            "amount": amount,
+            "available_on": created + SETTLES_AFTER,
+            "balance_type": "payments",
+            "created": created,
+            "currency": currency,
+            "description": description,
+            "exchange_rate": None,
+            "fee": fee,
+            "fee_details": _fee_details(fee, currency, category),
+            "net": amount - fee,
+            "reporting_category": category,
+            "source": source,
+            "status": "pending",
+            "type": category if category in ("charge", "refund") else "adjustment",
+        }
+    )
+
+
+def _fee_details(fee: int, currency: str, category: str) -> list[Json]:
+    if not fee:
+        return []
+    description = "Stripe processing fees" if category == "charge" else "Dispute fee"
+    return [
+        {
+            "amount": fee,
+            "application": None,
+            "currency": currency,
+            "description": description,
+            "type": "stripe_fee",
+        }
+    ]

@@ -1,0 +1,116 @@
+"""A cardholder's bank takes a charge back; the dispute is answered with evidence or accepted."""
+
+from payments.sandbox.actions.balance import book
+from payments.sandbox.api.errors import ApiError
+from payments.sandbox.identifiers import new_id
+from payments.sandbox.operation import Operation
+from payments.sandbox.store import Json
+
+ANSWER_WITHIN = 9 * 24 * 60 * 60
+
+EVIDENCE_TEXTS = (
+    "access_activity_log", "billing_address", "cancellation_policy", "cancellation_policy_disclosure",
+    "cancellation_rebuttal", "customer_communication", "customer_email_address", "customer_name",
+    "customer_purchase_ip", "customer_signature", "duplicate_charge_documentation", "duplicate_charge_explanation",
+    "duplicate_charge_id", "product_description", "receipt", "refund_policy", "refund_policy_disclosure",
+    "refund_refusal_explanation", "service_date", "service_documentation", "shipping_address", "shipping_carrier",
+    "shipping_date", "shipping_documentation", "shipping_tracking_number", "uncategorized_file",
+    "uncategorized_text",
+)  # fmt: skip
+
+_VERDICTS = {"winning_evidence": "won", "losing_evidence": "lost"}
+
+
+def dispute_charge(operation: Operation, charge: Json) -> Json:
+    """Open a fraud dispute over what is left of the charge and withdraw that, with the dispute fee."""
+    amount = charge["amount_captured"] - charge["amount_refunded"]
+    dispute = _dispute(operation, charge, amount)
+    withdrawn = book(
+        operation, "dispute", -amount, charge["currency"], dispute["id"], "Chargeback withdrawal"
+    )
+    dispute["balance_transactions"] = [withdrawn]
+    operation.store.save(dispute)
+    charge["disputed"] = True
+    operation.store.save(charge)
+    operation.emit("charge.dispute.created", dispute)
+    operation.emit("charge.dispute.funds_withdrawn", dispute)
+    operation.emit("charge.updated", charge, previous={"disputed": False})
+    return dispute
+
+
+def answer_dispute(operation: Operation, dispute: Json, evidence: dict[str, str], *, submit: bool) -> Json:
+    """Stage or submit evidence; Stripe's `winning_evidence` and `losing_evidence` decide it at once."""
+    _check_open(dispute)
+    dispute["evidence"] |= {name: text or None for name, text in evidence.items()}
+    dispute["evidence_details"]["has_evidence"] = any(
+        dispute["evidence"].get(name) for name in EVIDENCE_TEXTS
+    )
+    if submit:
+        dispute["evidence_details"]["submission_count"] += 1
+        dispute["status"] = "under_review"
+    operation.store.save(dispute)
+    operation.emit("charge.dispute.updated", dispute)
+    verdict = _VERDICTS.get(evidence.get("uncategorized_text", "")) if submit else None
+    return _decide(operation, dispute, verdict) if verdict else dispute
+
+
+def close_dispute(operation: Operation, dispute: Json) -> Json:
+    """Accept the dispute as lost."""
+    _check_open(dispute)
+    return _decide(operation, dispute, "lost")
+
+
+def _decide(operation: Operation, dispute: Json, verdict: str) -> Json:
+    dispute["status"] = verdict
+    if verdict == "won":
+        currency, source = dispute["currency"], dispute["id"]
+        returned = book(
+            operation, "dispute_reversal", dispute["amount"], currency, source, "Chargeback reversal"
+        )
+        dispute["balance_transactions"].append(returned)
+    operation.store.save(dispute)
+    operation.emit("charge.dispute.closed", dispute)
+    if verdict == "won":
+        operation.emit("charge.dispute.funds_reinstated", dispute)
+    return dispute
+
+
+def _check_open(dispute: Json) -> None:
+    if dispute["status"] != "needs_response":
+        raise ApiError(f"This dispute is already closed or submitted (status: {dispute['status']}).")
+
+
+def _dispute(operation: Operation, charge: Json, amount: int) -> Json:
+    created = operation.clock.money_moved()
+    return {
+        "id": new_id("du"),
+        "object": "dispute",
+        "amount": amount,
+        "balance_transactions": [],
+        "charge": charge["id"],
+        "created": created,
+        "currency": charge["currency"],
+        "enhanced_eligibility_types": [],
+        "evidence": {**dict.fromkeys(EVIDENCE_TEXTS), "enhanced_evidence": {}},
+        "evidence_details": {
+            "due_by": created + ANSWER_WITHIN,
+            "enhanced_eligibility": {},
+            "has_evidence": False,
+            "past_due": False,
+            "submission_count": 0,
+        },
+        "is_charge_refundable": False,
+        "livemode": False,
+        "metadata": {},
+        "payment_intent": charge["payment_intent"],
+        "payment_method_details": {
+            "card": {
+                "brand": charge["payment_method_details"]["card"]["brand"],
+                "case_type": "chargeback",
+                "network_reason_code": "10.4",
+            },
+            "type": "card",
+        },
+        "reason": "fraudulent",
+        "status": "needs_response",
+    }

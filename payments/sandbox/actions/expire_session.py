@@ -1,0 +1,40 @@
+from payments.sandbox.operation import Operation
+from payments.sandbox.store import Json
+
+
+def expire_session(operation: Operation, session: Json) -> Json:
+    """Close an open session unpaid: its page takes no more payment, an intent already begun is cancelled."""
+    session |= {"status": "expired", "url": None}
+    operation.store.save(session)
+    if session["payment_intent"]:
+        _cancel(operation, session["payment_intent"])
+    operation.emit("checkout.session.expired", session)
+    return session
+
+
+def expire_if_due(operation: Operation, session: Json) -> Json:
+    """The session as it is by the provider's clock."""
+    if session["status"] == "open" and session["expires_at"] <= operation.clock.now():
+        return expire_session(operation, session)
+    return session
+
+
+def expire_due_sessions(operation: Operation) -> int:
+    """Expire every open session whose time has come; how many."""
+    with operation.store.transaction():
+        open_sessions = operation.store.having("checkout.session", "status", "open")
+        return sum(expire_if_due(operation, session)["status"] == "expired" for session in open_sessions)
+
+
+def _cancel(operation: Operation, identifier: str) -> None:
+    intent = operation.store.get(identifier, "payment_intent")
+    if intent is None or intent["status"] in ("succeeded", "canceled"):
+        return
+    intent |= {
+        "status": "canceled",
+        "canceled_at": operation.clock.now(),
+        "cancellation_reason": "expired",
+        "next_action": None,
+    }
+    operation.store.save(intent)
+    operation.emit("payment_intent.canceled", intent)

@@ -1,0 +1,76 @@
+from payments.sandbox.actions.balance import book
+from payments.sandbox.api.errors import ApiError
+from payments.sandbox.api.parameters import Params
+from payments.sandbox.currencies import written
+from payments.sandbox.identifiers import new_id
+from payments.sandbox.operation import Operation
+from payments.sandbox.store import Json
+
+
+def refund_charge(operation: Operation, charge: Json, params: Params) -> Json:
+    """Give back a charge, whole or in part (`amount`). Raises ApiError where less is left or it is disputed."""
+    left = charge["amount_captured"] - charge["amount_refunded"]
+    amount = params.get("amount", left)
+    _check(charge, amount, left)
+    refund = _refund(operation, charge, amount, params)
+    booked = book(operation, "refund", -amount, charge["currency"], refund["id"], "REFUND FOR CHARGE")
+    refund["balance_transaction"] = booked["id"]
+    operation.store.save(refund)
+    before = {"amount_refunded": charge["amount_refunded"], "refunded": charge["refunded"]}
+    charge["amount_refunded"] += amount
+    charge["refunded"] = charge["amount_refunded"] == charge["amount_captured"]
+    operation.store.save(charge)
+    changed = {name: value for name, value in before.items() if value != charge[name]}
+    operation.emit("charge.refunded", charge, previous=changed)
+    operation.emit("refund.created", refund)
+    return refund
+
+
+def _check(charge: Json, amount: int, left: int) -> None:
+    if charge["status"] != "succeeded":
+        raise ApiError(
+            f"Charge {charge['id']} has not succeeded; there is nothing to refund.", param="charge"
+        )
+    if charge["disputed"]:
+        raise ApiError(
+            f"Charge {charge['id']} has been charged back; cannot issue a refund.", code="charge_disputed"
+        )
+    if not left:
+        raise ApiError(f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded")
+    if amount > left:
+        whole = "charge amount" if left == charge["amount_captured"] else "unrefunded amount on charge"
+        currency = charge["currency"]
+        raise ApiError(
+            f"Refund amount ({written(amount, currency)}) is greater than {whole} ({written(left, currency)})",
+            param="amount",
+        )
+
+
+def _refund(operation: Operation, charge: Json, amount: int, params: Params) -> Json:
+    return {
+        "id": new_id("re"),
+        "object": "refund",
+        "amount": amount,
+        "balance_transaction": None,
+        "charge": charge["id"],
+        "created": operation.clock.money_moved(),
+        "currency": charge["currency"],
+        "customer": None,
+        "customer_account": None,
+        "destination_details": {
+            "card": {
+                "reference_status": "pending",
+                "reference_type": "acquirer_reference_number",
+                "type": "refund",
+            },
+            "type": "card",
+        },
+        "metadata": params.get("metadata") or {},
+        "payment_intent": charge["payment_intent"],
+        "payment_method": charge["payment_method"],
+        "reason": params.get("reason"),
+        "receipt_number": None,
+        "source_transfer_reversal": None,
+        "status": "succeeded",
+        "transfer_reversal": None,
+    }

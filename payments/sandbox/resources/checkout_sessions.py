@@ -1,0 +1,156 @@
+from payments.sandbox.actions.create_session import create_session
+from payments.sandbox.actions.expire_session import expire_due_sessions, expire_if_due, expire_session
+from payments.sandbox.api.errors import ApiError, missing
+from payments.sandbox.api.expansion import expandable, includable
+from payments.sandbox.api.lists import listing, page, whole
+from payments.sandbox.api.parameters import Array, Boolean, Email, Hash, Integer, Metadata, Params, Text, Url
+from payments.sandbox.api.routes import route
+from payments.sandbox.operation import Operation
+from payments.sandbox.store import Json
+
+LOCALES = (
+    "auto", "bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA", "hi-IN",
+    "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk",
+    "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW",
+)  # fmt: skip
+
+_PRODUCT = Hash(
+    {"name": Text(), "description": Text(), "images": Array(Url(), most=8), "metadata": Metadata()},
+    required=("name",),
+    unsupported=("tax_code", "tax_details", "unit_label"),
+)
+_PRICE = Hash(
+    {
+        "currency": Text(),
+        "unit_amount": Integer(least=0),
+        "product_data": _PRODUCT,
+        "tax_behavior": Text(("exclusive", "inclusive", "unspecified")),
+    },
+    required=("currency", "unit_amount", "product_data"),
+    unsupported=("product", "recurring", "unit_amount_decimal"),
+)
+_LINE_ITEM = Hash(
+    {"price_data": _PRICE, "quantity": Integer(least=1)},
+    required=("price_data", "quantity"),
+    unsupported=("adjustable_quantity", "metadata", "price", "tax_rates"),
+)
+_PAYMENT_INTENT_DATA = Hash(
+    {
+        "description": Text(longest=1000),
+        "metadata": Metadata(),
+        "receipt_email": Email(),
+        "statement_descriptor": Text(longest=22),
+        "statement_descriptor_suffix": Text(longest=22),
+        "transfer_group": Text(),
+    },
+    unsupported=(
+        "application_fee_amount", "capture_method", "on_behalf_of", "setup_future_usage", "shipping",
+        "transfer_data",
+    ),
+)  # fmt: skip
+_MESSAGE = Hash({"message": Text(longest=1200)}, required=("message",))
+
+CREATE = Hash(
+    {
+        "adaptive_pricing": Hash({"enabled": Boolean()}),
+        "cancel_url": Url(),
+        "client_reference_id": Text(longest=200),
+        "custom_text": Hash(
+            dict.fromkeys(("after_submit", "shipping_address", "submit", "terms_of_service_acceptance"), _MESSAGE)
+        ),
+        "customer_email": Email(),
+        "expires_at": Integer(),
+        "line_items": Array(_LINE_ITEM),
+        "locale": Text(LOCALES),
+        "metadata": Metadata(),
+        "mode": Text(("payment", "setup", "subscription")),
+        "payment_intent_data": _PAYMENT_INTENT_DATA,
+        "submit_type": Text(("auto", "book", "donate", "pay", "subscribe")),
+        "success_url": Url(),
+        "ui_mode": Text(("hosted_page",)),
+    },
+    required=("mode", "line_items", "success_url"),
+    unsupported=(
+        "after_expiration", "allow_promotion_codes", "allowed_payment_method_types", "automatic_tax",
+        "billing_address_collection", "branding_settings", "consent_collection", "currency", "custom_fields",
+        "customer", "customer_account", "customer_creation", "customer_update", "discounts",
+        "excluded_payment_method_types", "integration_identifier", "invoice_creation", "managed_payments",
+        "name_collection", "optional_items", "origin_context", "payment_method_collection",
+        "payment_method_configuration", "payment_method_data", "payment_method_options", "permissions",
+        "phone_number_collection", "redirect_on_completion", "return_url", "saved_payment_method_options",
+        "setup_intent_data", "shipping_address_collection", "shipping_options", "subscription_data",
+        "tax_id_collection", "wallet_options",
+    ),
+)  # fmt: skip
+
+LIST = listing(
+    customer=Text(),
+    customer_details=Hash({"email": Email()}, required=("email",)),
+    payment_intent=Text(),
+    payment_link=Text(),
+    status=Text(("complete", "expired", "open")),
+    subscription=Text(),
+)
+
+
+@route("POST", "/v1/checkout/sessions", CREATE)
+def create(operation: Operation, params: Params) -> Json:
+    return create_session(operation, params)
+
+
+@route("GET", "/v1/checkout/sessions", LIST)
+def list_(operation: Operation, params: Params) -> Json:
+    expire_due_sessions(operation)
+    equal = {
+        name: params.get(name)
+        for name in ("customer", "payment_intent", "payment_link", "status", "subscription")
+    }
+    equal["customer_details.email"] = params.get("customer_details", {}).get("email")
+    return page(operation, "checkout.session", params, "/v1/checkout/sessions", equal)
+
+
+@route("GET", "/v1/checkout/sessions/{session}")
+def retrieve(operation: Operation, params: Params, session: str) -> Json:
+    return find_session(operation, session)
+
+
+@route("POST", "/v1/checkout/sessions/{session}/expire")
+def expire(operation: Operation, params: Params, session: str) -> Json:
+    found = find_session(operation, session)
+    if found["status"] != "open":
+        raise ApiError(
+            'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status'
+            f" of `{found['status']}`.",
+            param="session",
+        )
+    return expire_session(operation, found)
+
+
+@route("GET", "/v1/checkout/sessions/{session}/line_items", Hash({"limit": Integer(1, 100)}))
+def line_items(operation: Operation, params: Params, session: str) -> Json:
+    return _line_items(operation, find_session(operation, session))
+
+
+def find_session(operation: Operation, identifier: str) -> Json:
+    """The session as it is by the provider's clock. Raises ApiError 404."""
+    session = operation.store.get(identifier, "checkout.session")
+    if session is None:
+        raise missing("checkout.session", identifier, "session")
+    return expire_if_due(operation, session)
+
+
+def _line_items(operation: Operation, session: Json) -> Json:
+    items = operation.store.attachment(session["id"], "line_items") or []
+    return whole(items, f"/v1/checkout/sessions/{session['id']}/line_items")
+
+
+expandable(
+    "checkout.session",
+    "customer",
+    "payment_intent",
+    "setup_intent",
+    "subscription",
+    "invoice",
+    "payment_link",
+)
+includable("checkout.session", "line_items", _line_items)
