@@ -11,7 +11,12 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 ROUTERS = ["publication.api.router", "search.api.router", "payments.api.router", "review.previews.api.router"]
-REFUSALS = ["publication.exceptions.Refusal", "payments.exceptions.Refusal", "search.exceptions.Refusal", "review.exceptions.Refusal"]
+REFUSALS = [
+    "publication.exceptions.Refusal",
+    "payments.exceptions.Refusal",
+    "search.exceptions.Refusal",
+    "review.exceptions.Refusal",
+]
 
 api = NinjaAPI(
     title="Sixdegree",

@@ -68,7 +68,9 @@ class Processes:
                 if client.connect_ex((HOST, port)) == 0:
                     return
             time.sleep(0.05)
-        raise CannotServe(f"The {name} did not answer within {seconds:.0f} seconds. Its log: {self.log(name)}")
+        raise CannotServe(
+            f"The {name} did not answer within {seconds:.0f} seconds. Its log: {self.log(name)}"
+        )
 
     def raise_if_ended(self) -> None:
         for name, child in self.children.items():

@@ -101,7 +101,12 @@ def browser() -> Iterator[Browser]:
     path = browser_path()
     if not path:
         pytest.skip("NO BROWSER: the journey was NOT walked. Install one: apt-get install chromium")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser

@@ -4,7 +4,11 @@ the other three are invented, people and places of their lives alike."""
 from datetime import date
 from typing import NamedTuple
 
-WEST_KALIMANTAN, EAST_JAVA = "West Kalimantan", "East Java"
+# Codes of the gazetteer.
+WEST_KALIMANTAN, EAST_JAVA, MALUKU = "IDN-1228", "IDN-1233", "IDN-554"
+UBON_RATCHATHANI, SONGKHLA = "THA-426", "THA-386"
+LA_PAZ, BUENOS_AIRES = "BOL-1936", "ARG-5493"
+NEPAL, MALAYSIA = "NP", "MY"
 
 
 class Gift(NamedTuple):
@@ -91,7 +95,7 @@ XIAO_FANG = Case(
             "everyone else slept. USD 1.26 a day had been promised. None of it was ever paid.\n\nShe was insulted, "
             "threatened and beaten, and was not free to leave. It lasted six years.",
             EAST_JAVA,
-            "2008 to 2014",
+            "2008–2014",
             "yes",
         ),
         Milestone(
@@ -108,7 +112,7 @@ XIAO_FANG = Case(
             "With papers and a ticket arranged, she travelled back to West Kalimantan. Her father had not stopped "
             "waiting.\n\nA counsellor comes by each week. Some days she talks, some days they only drink tea.",
             WEST_KALIMANTAN,
-            "2014 to 2015",
+            "2014–2015",
         ),
         Milestone(
             "next",
@@ -146,7 +150,7 @@ NARIN = Case(
         "Back on land after two years, he is setting up a repair stall for small engines."
     ),
     exploitation=["fishing"],
-    origin="Ubon Ratchathani",
+    origin=UBON_RATCHATHANI,
     period=(2021, 2023),
     first_published_on=None,
     needs=[("medical", 32_000), ("small_business", 110_000), ("education_and_skills", 28_000)],
@@ -156,7 +160,7 @@ NARIN = Case(
             "Two dry years",
             "Narin farmed rice on rented land. After a second season without enough rain he owed more than the next "
             "harvest could bring, and began to ask around for work on the coast.",
-            "Ubon Ratchathani",
+            UBON_RATCHATHANI,
             "2020",
         ),
         Milestone(
@@ -164,7 +168,7 @@ NARIN = Case(
             "A place in a packing hall",
             "A recruiter offered work in a hall where fish is packed: regular hours, a bed, wages by the month. "
             "He paid for the bus and kept the receipt for all of them.",
-            "Ubon Ratchathani",
+            UBON_RATCHATHANI,
             "2021",
         ),
         Milestone(
@@ -172,7 +176,7 @@ NARIN = Case(
             "The night bus south",
             "The group was taken not to the hall but to a pier, after dark. Their papers were collected “for "
             "registration” and did not come back.",
-            "Songkhla",
+            SONGKHLA,
             "2021",
         ),
         Milestone(
@@ -182,14 +186,14 @@ NARIN = Case(
             "to enter a harbour. No wages were paid; complaining meant less food.\n\nHe learned to keep the engine "
             "alive with almost nothing, which made him hard to replace.",
             None,
-            "2021 to 2023",
+            "2021–2023",
         ),
         Milestone(
             "finding_help",
             "A harbour inspection",
             "When the engine could no longer be mended the boat had to dock. Inspectors asked the crew questions "
             "one by one, in their own languages, and Narin answered all of them.",
-            "Maluku",
+            MALUKU,
             "2023",
         ),
         Milestone(
@@ -197,7 +201,7 @@ NARIN = Case(
             "By plane, for the first time",
             "He waited in a shelter while papers were made, helped in its kitchen, and flew home with four others "
             "from the same boat.",
-            "Ubon Ratchathani",
+            UBON_RATCHATHANI,
             "2023",
         ),
         Milestone(
@@ -205,7 +209,7 @@ NARIN = Case(
             "Engines, not nets",
             "Narin rents half a shed by the market road. He needs treatment for his hands, a set of tools, and a "
             "course on the newer motors. The first customers already leave their pumps with him.",
-            "Ubon Ratchathani",
+            UBON_RATCHATHANI,
             "2024",
         ),
     ],
@@ -221,7 +225,7 @@ LUZMILA = Case(
         "they are opening a workshop where the door stands open."
     ),
     exploitation=["manufacturing"],
-    origin="La Paz",
+    origin=LA_PAZ,
     period=(2019, 2021),
     first_published_on=None,
     needs=[("legal", 26_000), ("small_business", 64_000), ("accommodation", 22_000)],
@@ -231,7 +235,7 @@ LUZMILA = Case(
             "Learning the trade",
             "Luzmila learned to cut and sew from her aunt and could copy a jacket from a photograph. Work near home "
             "paid by the piece, and badly.",
-            "La Paz",
+            LA_PAZ,
             "2018",
         ),
         Milestone(
@@ -239,7 +243,7 @@ LUZMILA = Case(
             "Double the wage",
             "An announcement on the radio offered seamstresses double the wage across the border, with travel "
             "advanced and a room above the shop.",
-            "La Paz",
+            LA_PAZ,
             "2019",
         ),
         Milestone(
@@ -247,15 +251,15 @@ LUZMILA = Case(
             "Behind the shutter",
             "Twelve people worked and slept in the same rooms. The shutter was locked from outside; the travel debt "
             "grew faster than the wages that were written down and never handed over.",
-            "Buenos Aires",
-            "2019 to 2021",
+            BUENOS_AIRES,
+            "2019–2021",
         ),
         Milestone(
             "finding_help",
             "A note in a pocket",
             "She sewed a note into the pocket of a finished jacket. The woman who bought it took it to a lawyers’ "
             "collective, and the collective came with a judge’s order.",
-            "Buenos Aires",
+            BUENOS_AIRES,
             "2021",
         ),
         Milestone(
@@ -263,7 +267,7 @@ LUZMILA = Case(
             "A cooperative of four",
             "With three of her colleagues she is founding a cooperative. A lawyer is claiming their wages; meanwhile "
             "they need a deposit, two machines and a room to live in until orders carry them.",
-            "La Paz",
+            LA_PAZ,
             "2022",
         ),
     ],
@@ -284,7 +288,7 @@ BIKASH = Case(
         "He built towers in a city that kept his passport. At home again, he is training as a site safety inspector."
     ),
     exploitation=["construction"],
-    origin="Nepal",
+    origin=NEPAL,
     period=(2022, 2024),
     first_published_on=None,
     needs=[("education_and_skills", 54_000), ("medical", 18_000)],
@@ -294,7 +298,7 @@ BIKASH = Case(
             "A contract with a stamp",
             "The contract named a trade, a wage and two years. The agency’s fee was as high as a year’s "
             "income, and his family borrowed it.",
-            "Nepal",
+            NEPAL,
             "2022",
         ),
         Milestone(
@@ -302,21 +306,21 @@ BIKASH = Case(
             "Another contract",
             "On arrival he was given a second contract at a third of the wage, and his passport was kept. There was "
             "no harness above the fifth floor. After a fall he was told to work on or pay for his own flight.",
-            "Malaysia",
-            "2022 to 2024",
+            MALAYSIA,
+            "2022–2024",
         ),
         Milestone(
             "finding_help",
             "A number on a poster",
             "A poster at a clinic gave a number to call, in Nepali. He called it from the clinic’s own telephone.",
-            "Malaysia",
+            MALAYSIA,
             "2024",
         ),
         Milestone(
             "next",
             "The one who checks the harness",
             "Bikash has a place on a course for site safety inspectors. “Somebody should look up,” he says.",
-            "Nepal",
+            NEPAL,
             "2025",
         ),
     ],

@@ -41,7 +41,11 @@ def create_staff(sign_ins: Path, host: str) -> None:
         user.groups.add(Group.objects.get(name=person.group))
     lines = ["  sign in as   password       to see", ""]
     lines += [f"  {p.username:<12} {passwords[p.username]:<14} {p.group}: {p.does}" for p in STAFF]
-    lines += ["", "  card 4242 4242 4242 4242, any later date and CVC, pays at the sandbox provider; no money moves", ""]
+    lines += [
+        "",
+        "  card 4242 4242 4242 4242, any later date and CVC, pays at the sandbox provider; no money moves",
+        "",
+    ]
     descriptor = os.open(sign_ins, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write("\n".join(lines))

@@ -127,9 +127,7 @@ CORS_ALLOW_HEADERS = ["accept", "content-type", "idempotency-key", "if-none-matc
 CORS_EXPOSE_HEADERS = ["etag", "link"]
 
 CURRENCIES = env.list("CURRENCIES", ["USD", "EUR", "THB", "JPY"])
-SIXDEGREE_CASEPAGES_CURRENCIES = {
-    code: {"JPY": 0}.get(code, 2) for code in CURRENCIES
-}
+SIXDEGREE_CASEPAGES_CURRENCIES = {code: {"JPY": 0}.get(code, 2) for code in CURRENCIES}
 SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", [])
 SIXDEGREE_CASEPAGES_LOOKUP_KEY = env.str("LOOKUP_KEY", "")
 SIXDEGREE_PAYMENTS_CURRENCIES = CURRENCIES

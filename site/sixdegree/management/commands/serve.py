@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
-        parser.add_argument("--people-only", action="store_true", help="load the demo's people and site, but no cases")
+        parser.add_argument(
+            "--people-only", action="store_true", help="load the demo's people and site, but no cases"
+        )
 
     def handle(self, *args: Any, port: int, people_only: bool, **options: Any) -> None:
         if os.environ.get("MAKELEVEL"):
@@ -25,7 +27,9 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: sys.exit(0))
         if not is_free(port):
-            raise CommandError(f"Port {port} is in use. Stop what holds it, or choose another: make run PORT={port + 10}")
+            raise CommandError(
+                f"Port {port} is in use. Stop what holds it, or choose another: make run PORT={port + 10}"
+            )
         processes = Processes(settings.DATA / "logs")
         try:
             self.bring_up(processes, port, people_only)
