@@ -27,7 +27,7 @@ def _keys() -> list[CheckMessage]:
     if not conf.lookup_key():
         found.append(
             Error(
-                "SIXDEGREE_CASEPAGES_LOOKUP_KEY is empty: a copy of the database is enough to guess case numbers.",
+                "SIXDEGREE_CASEPAGES_LOOKUP_KEY is empty: whoever has the database could guess case numbers.",
                 hint="Set it to a long random text and keep it out of the database's backups.",
                 id="sixdegree_casepages.E002",
             )

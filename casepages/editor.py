@@ -34,7 +34,7 @@ class CasePageForm(WagtailAdminPageForm):
             self.add_error("period_to", ValidationError(gettext_now("The last year is before the first.")))
         return cleaned
 
-    def _offer_case_files(self, field: forms.ModelChoiceField) -> None:
+    def _offer_case_files(self, field: Any) -> None:
         page = self.instance
         told = type(page).objects.filter(locale=page.locale_id, case_file__isnull=False).exclude(pk=page.pk)
         field.queryset = field.queryset.without_private_texts().exclude(pk__in=told.values("case_file"))

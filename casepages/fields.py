@@ -17,7 +17,7 @@ from casepages.vocabulary import Choices
 TYPED_AMOUNT = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text that is plain in memory and a Fernet token in the database, in dumps and in serialised data.
 
     It can be read but not searched: every look-up but `isnull` raises FieldError.
@@ -79,10 +79,11 @@ class VocabularyListFormField(forms.MultipleChoiceField):
 
     def clean(self, value: Collection[str] | None) -> list[str]:
         ticked = super().clean(value)
-        return [slug for slug, _label in self.choices if slug in ticked]
+        choices: Any = self.choices
+        return [slug for slug, _label in choices if slug in ticked]
 
 
-class MinorUnitsField(models.PositiveBigIntegerField):
+class MinorUnitsField(models.PositiveBigIntegerField):  # type: ignore[type-arg]
     """An amount in the minor units of a currency that stands elsewhere; forms type and show major units."""
 
     def formfield(self, **kwargs: Any) -> Any:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateInput
 
 from casepages.actions import change_case_file, open_case_file, record_consent
 from casepages.fields import AmountFormField
@@ -49,7 +48,6 @@ class ConsentForm(WagtailAdminModelForm):
     class Meta:
         model = ConsentRecord
         fields = ["given_on", "expires_on", "explained_by", "locales", "channels", "note"]
-        widgets = {"given_on": AdminDateInput, "expires_on": AdminDateInput}
 
     def __init__(self, *args: Any, case_file: CaseFile | None = None, **kwargs: Any) -> None:
         last = case_file.consent if case_file and case_file.pk else None

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -21,7 +22,7 @@ YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
 
 
 class CasePage(EditorialPage):
-    """`title` is the public alias. A draft needs nothing else: what a release needs is asked at submission."""
+    """`title` is the public alias. A draft needs no more: what a release needs is asked at submission."""
 
     page_description = _("The story of one person, told as a journey.")
     parent_page_types = ["sixdegree_casepages.CaseIndexPage"]
@@ -122,7 +123,7 @@ class CaseUpdate(EditorialPage):
     subpage_types: list[str] = []
     edit_handler = case_update_panels
 
-    date = models.DateField(_("date"), null=True, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True, default=timezone.localdate)
     body = models.TextField(_("text"), blank=True)
 
     class Meta:

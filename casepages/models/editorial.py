@@ -39,6 +39,7 @@ class EditorialPagePermissions(PagePermissionTester):
 class EditorialPage(Page):
     """A page that is born a draft, has no address, a random slug, and is neither copied nor mirrored."""
 
+    slug: str
     promote_panels: list[Any] = []
     settings_panels: list[Any] = []
     api_fields: list[Any] = []
@@ -82,6 +83,6 @@ class EditorialPage(Page):
         return render_preview(self, request)
 
     def _set_core_field_defaults(self) -> None:
-        if not is_opaque(self.slug or ""):
+        if not is_opaque(self.slug):
             self.slug = opaque()
         super()._set_core_field_defaults()
