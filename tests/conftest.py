@@ -1,4 +1,4 @@
-"""What every test shares: which database holds it, and the figures the last line of `make test` is made of."""
+"""What every test shares: which database holds it, and the figures of the last line of `make test`."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Settings under which Wagtail or the project would open a way round the sign-off, or tell somebody outside."""
+"""Settings under which the project would open a way round the sign-off, or tell somebody outside."""
 
 from typing import Any, NamedTuple
 

@@ -1,4 +1,4 @@
-"""The demo's and the developer's secrets: made once, kept in `DATA/keys.json`, readable by their owner only."""
+"""The demo's and the developer's secrets: made once, kept in `DATA/keys.json`, read by their owner only."""
 
 import json
 import os

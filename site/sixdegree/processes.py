@@ -56,7 +56,11 @@ class Processes:
     def start(self, name: str, command: Sequence[str], env: dict[str, str]) -> None:
         with self.log(name).open("ab") as log:
             self.children[name] = subprocess.Popen(  # noqa: S603 - our own commands only
-                command, env=env, stdout=log, stderr=subprocess.STDOUT, preexec_fn=die_with_parent
+                command,
+                env=env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                preexec_fn=die_with_parent,  # noqa: PLW1509 - this process has one thread
             )
 
     def wait_until_listening(self, name: str, port: int, seconds: float = 60) -> None:

@@ -1,4 +1,4 @@
-"""The product as its people meet it: every process of `manage.py serve`, on PostgreSQL, and a real browser."""
+"""The product as its people meet it: every process of `manage.py serve`, PostgreSQL, a real browser."""
 
 import os
 import re
@@ -101,13 +101,8 @@ def browser() -> Iterator[Browser]:
     path = browser_path()
     if not path:
         pytest.skip("NO BROWSER: the journey was NOT walked. Install one: apt-get install chromium")
-    arguments = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-    ]
+    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
         yield browser
         browser.close()

@@ -18,7 +18,7 @@ class ContentPage(NamedTuple):
     title: str
     intro: str
     body: list[dict[str, Any]]
-    menu_order: int | None = None
+    menu_order: int = 0
 
 
 def heading(text: str) -> dict[str, Any]:

@@ -10,16 +10,13 @@ SECRET_KEY = "the host's"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "host.urls"
-DATABASES = {
-    "default": environs.Env().dj_db_url(
-        "DATABASE_URL", f"sqlite:///{os.environ.get('DATA', '.')}/host.sqlite3"
-    )
-}
+DATA = os.environ.get("DATA", ".")
+DATABASES = {"default": environs.Env().dj_db_url("DATABASE_URL", f"sqlite:///{DATA}/host.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 USE_TZ = True
 STATIC_URL = "/static/"
-MEDIA_ROOT = os.environ.get("DATA", ".")
+MEDIA_ROOT = DATA
 WAGTAIL_SITE_NAME = "Host"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
 

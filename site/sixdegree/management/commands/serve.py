@@ -95,7 +95,8 @@ class Command(BaseCommand):
         sign_ins = Path(settings.DATA / "sign-ins.txt").read_text()
         site = f"http://{HOST}:{port}"
         return (
-            f"\n  The public site   {site}/\n  The staff's side  {site}/admin/\n  The API           {site}/api/v1/docs/\n"
+            f"\n  The public site   {site}/\n  The staff's side  {site}/admin/\n"
+            f"  The API           {site}/api/v1/docs/\n"
             f"\n{sign_ins}\nStop with Ctrl-C."
         )
 
