@@ -9,6 +9,7 @@ from wagtail import blocks
 
 from casepages import vocabulary
 from casepages.paragraphs import paragraphs
+from storymap.blocks import AreaBlock
 
 PERIOD = re.compile(r"\s*(\d{4})\s*(?:[-–—]\s*(\d{4})\s*)?")
 
@@ -54,7 +55,7 @@ class MilestoneBlock(blocks.StructBlock):
             "the area below is all that is said about where."
         ),
     )
-    area = blocks.CharBlock(
+    area = AreaBlock(
         required=False,
         label=_("Area"),
         help_text=_("A region, not a village. Small regions are shown as the whole country."),

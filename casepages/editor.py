@@ -17,6 +17,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from storymap.panels import AreaPanel
+
 
 class CasePageForm(WagtailAdminPageForm):
     """Offers the files that have no page in this language yet, by their short names alone."""
@@ -63,9 +65,10 @@ case_page_tabs = TabbedInterface(
                     help_text=_("An invented name, chosen with the person, used in all languages alike."),
                 ),
                 FieldPanel("case_file", widget=forms.Select),
-                FieldRowPanel([FieldPanel("age_band"), FieldPanel("origin")]),
+                FieldPanel("age_band"),
                 FieldPanel("summary"),
                 FieldPanel("exploitation"),
+                AreaPanel("origin"),
                 MultiFieldPanel(
                     [FieldRowPanel([FieldPanel("period_from"), FieldPanel("period_to")])], heading=_("Period")
                 ),
@@ -81,7 +84,8 @@ case_page_tabs = TabbedInterface(
                         "next. Everyone has a life before and a wish for later: begin and end with them.</p>"
                     )
                 ),
-                FieldPanel("milestones", heading=_("Milestones")),
+                FieldPanel("content_note"),
+                FieldPanel("milestones"),
             ],
             heading=_("Journey"),
         ),

@@ -26,7 +26,9 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
 
     def without_private_texts(self) -> "CaseFileQuerySet":
         """Enough to name files in a list: needs at hand, nothing decrypted."""
-        return self.defer("case_number", "note").prefetch_related("needs")
+        return self.defer("case_number", "note").prefetch_related(
+            models.Prefetch("needs", Need.objects.defer("note"))
+        )
 
 
 class CaseFile(ClusterableModel):

@@ -80,6 +80,14 @@ class CasePage(EditorialPage):
         blank=True,
         help_text=_("Leave empty: the day of release is used. Only for a case that was published before."),
     )
+    content_note = models.CharField(
+        _("note before the story"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "One sentence for readers who should be warned, for instance that the story tells of violence."
+        ),
+    )
     milestones = StreamField(
         [("milestone", MilestoneBlock())], verbose_name=_("milestones"), blank=True, max_num=30
     )
