@@ -10,7 +10,10 @@ class PaymentsAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from payments import triggers
+        from payments import checks, mails, outbox, triggers  # noqa: F401  checks register themselves
 
+        outbox.subscribe("receipt_mail", mails.send_receipt)
         pre_migrate.connect(triggers.drop, sender=self, dispatch_uid="sixdegree_payments_drop_triggers")
-        post_migrate.connect(triggers.install, sender=self, dispatch_uid="sixdegree_payments_install_triggers")
+        post_migrate.connect(
+            triggers.install, sender=self, dispatch_uid="sixdegree_payments_install_triggers"
+        )

@@ -78,7 +78,7 @@ def snapshot_seconds() -> int:
 
 
 def open_reservations() -> int:
-    """Unfinished payments one network address may hold at one campaign. The database allows no more than 3."""
+    """Unfinished payments of one network address at one campaign. The database allows at most 3."""
     return int(read("OPEN_RESERVATIONS", 3))
 
 

@@ -1,8 +1,8 @@
 """Currencies gifts can be made in: exponents, steps and limits.
 
 Amounts of ours are ISO 4217 minor units. The provider's unit differs for a few currencies, and it has minimum
-charges. Source: docs.stripe.com/currencies, sections zero-decimal currencies, three-decimal currencies, special
-cases, minimum and maximum charge amounts (read 2026-11).
+charges. Source: docs.stripe.com/currencies, sections zero-decimal currencies, three-decimal currencies,
+special cases, minimum and maximum charge amounts (read 2026-11).
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,9 @@ class Currency:
 
     @property
     def maximum(self) -> int:
-        ceiling = self.from_provider(PROVIDER_MAXIMUM // self.to_provider(self.step) * self.to_provider(self.step))
+        ceiling = self.from_provider(
+            PROVIDER_MAXIMUM // self.to_provider(self.step) * self.to_provider(self.step)
+        )
         return min(ceiling, conf.maximums().get(self.code, ceiling))
 
     def to_provider(self, amount: int) -> int:
@@ -58,7 +60,22 @@ def exact(amount: int, divisor: int) -> int:
     return quotient
 
 
-ZERO_DECIMAL = {"BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"}
+ZERO_DECIMAL = {
+    "BIF",
+    "CLP",
+    "DJF",
+    "GNF",
+    "JPY",
+    "KMF",
+    "KRW",
+    "PYG",
+    "RWF",
+    "VND",
+    "VUV",
+    "XAF",
+    "XOF",
+    "XPF",
+}
 THREE_DECIMAL = {"BHD", "JOD", "KWD", "OMR", "TND"}
 # Minor units. Where the provider names none, the site's own setting must.
 LEAST = {
@@ -66,12 +83,22 @@ LEAST = {
     "EUR": 50, "GBP": 30, "HKD": 400, "HUF": 17500, "INR": 50, "JPY": 50, "MXN": 1000, "MYR": 200, "NOK": 300,
     "NZD": 50, "PLN": 200, "RON": 200, "SEK": 300, "SGD": 50, "THB": 1000,
 }  # fmt: skip
-TWO_DECIMAL = (set(LEAST) - ZERO_DECIMAL - {"HUF"}) | {"IDR", "PHP", "ZAR", "ILS", "CNY", "LKR", "BDT", "NPR", "KHR"}
+TWO_DECIMAL = (set(LEAST) - ZERO_DECIMAL - {"HUF"}) | {
+    "IDR",
+    "PHP",
+    "ZAR",
+    "ILS",
+    "CNY",
+    "LKR",
+    "BDT",
+    "NPR",
+    "KHR",
+}
 SPECIAL = [
     # Without decimals in ISO, sent to the provider with two that are always 00.
     Currency("ISK", exponent=0, provider_exponent=2, least=0),
     Currency("UGX", exponent=0, provider_exponent=2, least=0),
-    # Charged with two decimals but paid out in whole units: whole units only, so that every gift can be paid out.
+    # Charged with two decimals but paid out in whole units, so whole units are asked.
     Currency("HUF", exponent=2, provider_exponent=2, least=LEAST["HUF"], step=100),
     Currency("TWD", exponent=2, provider_exponent=2, least=0, step=100),
     # Two decimals in ISO (fifths in truth), none at the provider.

@@ -13,7 +13,9 @@ from payments.models import Campaign, Donation
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """A campaign's published snapshot. Money in minor units of `currency`; `goal`, `remaining` None for a fund."""
+    """A campaign's published snapshot. Money in minor units of `currency`; `goal`, `remaining` None for a
+    fund.
+    """
 
     campaign: str
     currency: str
@@ -72,7 +74,7 @@ def published(campaign: Campaign) -> Funding:
 
 @dataclass(frozen=True, slots=True)
 class DonationStatus:
-    """What a donor may see of the own donation. `state`: reserved, paid or released; `amount` in minor units."""
+    """What a donor may see of it. `state`: reserved, paid or released; `amount` in minor units."""
 
     id: str
     state: str

@@ -1,5 +1,6 @@
-"""SQLite's part of the guard. Dropped before every migrate and installed after it, since Django's table remake
-silently loses triggers there. PostgreSQL's are a migration, and refuse an unbalanced transaction besides.
+"""SQLite's part of the guard. Dropped before every migrate and installed after it, since Django's table
+remake silently loses triggers there. PostgreSQL's are a migration, and refuse an unbalanced transaction
+besides.
 """
 
 from typing import Any
@@ -28,7 +29,10 @@ TRIGGERS: dict[str, str] = {}
 for _table in APPEND_ONLY:
     for _event in ["update", "delete"]:
         TRIGGERS[f"{_table}_no_{_event}"] = refuse(
-            f"{_table}_no_{_event}", _event.upper(), _table, f"{_table} is append-only: book a new row instead"
+            f"{_table}_no_{_event}",
+            _event.upper(),
+            _table,
+            f"{_table} is append-only: book a new row instead",
         )
 for _table in KEPT:
     TRIGGERS[f"{_table}_kept"] = refuse(f"{_table}_kept", "DELETE", _table, f"a {_table} is never deleted")

@@ -40,7 +40,9 @@ def created_or_locked(ref: str, goal: int, currency: str) -> Campaign:
 
 
 def locked(ref: str) -> Campaign:
-    campaign = Campaign.objects.select_for_update(of=("self",)).select_related("snapshot").filter(ref=ref).first()
+    campaign = (
+        Campaign.objects.select_for_update(of=("self",)).select_related("snapshot").filter(ref=ref).first()
+    )
     if campaign is None:
         raise CampaignNotFound(_("There is no such campaign. Check the reference."))
     return campaign
@@ -52,7 +54,8 @@ def move_goal(campaign: Campaign, goal: int) -> None:
     taken = campaign.received + campaign.reserved
     if goal < taken:
         raise GoalRefused(
-            _("%(taken)s is already given or being given, so the goal cannot be lower than that.") % {"taken": taken},
+            _("%(taken)s is already given or being given, so the goal cannot be lower than that.")
+            % {"taken": taken},
             min_goal=taken,
         )
     check_remainder(goal, taken, campaign.currency)
@@ -85,7 +88,9 @@ def open_fund(ref: str, currency: str) -> None:
 
 def pause_campaign(ref: str) -> None:
     """No gift is taken until `open_campaign` is called again. Waits on no lock."""
-    open_pauses = CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.PAUSED, lifted_at=None)
+    open_pauses = CampaignClosure.objects.filter(
+        campaign_ref=ref, kind=CampaignClosure.Kind.PAUSED, lifted_at=None
+    )
     if not open_pauses.exists():
         CampaignClosure.objects.create(campaign_ref=ref, kind=CampaignClosure.Kind.PAUSED)
 

@@ -8,8 +8,8 @@ from django.db.models.functions import Now
 class Campaign(models.Model):
     """A goal and how much of it is taken. Amounts are integer minor units of `currency`.
 
-    `received` is paid, `reserved` is being paid; their sum never passes the goal. A fund has no goal, takes any
-    configured currency and counts here only the gifts in its own; the ledger holds them all.
+    `received` is paid, `reserved` is being paid; their sum never passes the goal. A fund has no goal, takes
+    any configured currency and counts here only the gifts in its own; the ledger holds them all.
     """
 
     class Kind(models.TextChoices):
@@ -29,12 +29,16 @@ class Campaign(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(received__gte=0, reserved__gte=0, gifts__gte=0), name="campaign_counts"),
             models.CheckConstraint(
-                condition=Q(goal__isnull=True) | Q(goal__gte=F("received") + F("reserved")), name="campaign_within_goal"
+                condition=Q(received__gte=0, reserved__gte=0, gifts__gte=0), name="campaign_counts"
             ),
             models.CheckConstraint(
-                condition=Q(kind="case", goal__gt=0) | Q(kind="fund", goal__isnull=True), name="campaign_kind_goal"
+                condition=Q(goal__isnull=True) | Q(goal__gte=F("received") + F("reserved")),
+                name="campaign_within_goal",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="case", goal__gt=0) | Q(kind="fund", goal__isnull=True),
+                name="campaign_kind_goal",
             ),
             models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="campaign_currency"),
         ]
@@ -62,7 +66,9 @@ class CampaignClosure(models.Model):
                 condition=Q(kind="paused") | Q(kind="closed", lifted_at__isnull=True), name="closure_kind"
             )
         ]
-        indexes = [models.Index(fields=["campaign_ref"], condition=Q(lifted_at__isnull=True), name="closure_open")]
+        indexes = [
+            models.Index(fields=["campaign_ref"], condition=Q(lifted_at__isnull=True), name="closure_open")
+        ]
 
 
 class FundingSnapshot(models.Model):

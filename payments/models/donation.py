@@ -10,7 +10,8 @@ from payments.models.donor import Donor
 
 
 class Donation(models.Model):
-    """`reserved` becomes `paid` or `released`, once and for good. The provider decides which, never our clock.
+    """`reserved` becomes `paid` or `released`, once and for good. The provider decides which, never our
+    clock.
 
     The create call's parameters are stored, so that a reservation whose session is unknown can be resolved by
     repeating it. `address_hash` and `address_slot` hold only while the reservation is open.
@@ -56,7 +57,9 @@ class Donation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="donation_amount"),
-            models.CheckConstraint(condition=Q(degree__isnull=True) | Q(degree__range=(1, 6)), name="donation_degree"),
+            models.CheckConstraint(
+                condition=Q(degree__isnull=True) | Q(degree__range=(1, 6)), name="donation_degree"
+            ),
             models.CheckConstraint(
                 condition=Q(state="reserved", paid_at__isnull=True, released_at__isnull=True)
                 | Q(state="paid", paid_at__isnull=False, value_date__isnull=False, charge__isnull=False)
@@ -65,7 +68,8 @@ class Donation(models.Model):
             ),
             # Three open reservations per address and campaign, under any concurrency.
             models.CheckConstraint(
-                condition=Q(address_slot__isnull=True) | Q(address_slot__range=(1, 3)), name="donation_slot_range"
+                condition=Q(address_slot__isnull=True) | Q(address_slot__range=(1, 3)),
+                name="donation_slot_range",
             ),
             models.UniqueConstraint(
                 fields=["campaign", "address_hash", "address_slot"],

@@ -27,10 +27,12 @@ class LedgerTransaction(models.Model):
 
 
 class LedgerEntry(models.Model):
-    """`amount` in minor units: debit positive, credit negative. Per transaction and currency they sum to zero.
+    """`amount` in minor units: debit positive, credit negative. Per transaction and currency they sum to
+    zero.
 
     Accounts: `provider_cash` (what the provider holds for us), `provider_fees` (the organisation's expense),
-    `exchange` (between two currencies of one transaction), `campaign:<ref>`, `fund:<ref>` (what was given, gross).
+    `exchange` (between two currencies of one transaction), `campaign:<ref>`, `fund:<ref>` (what was given,
+    gross).
     """
 
     transaction = models.ForeignKey(LedgerTransaction, on_delete=models.PROTECT, related_name="entries")

@@ -17,4 +17,6 @@ class OutboxEntry(models.Model):
     done_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["due_at"], condition=Q(done_at__isnull=True), name="payments_outbox_due")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(done_at__isnull=True), name="payments_outbox_due")
+        ]

@@ -1,0 +1,169 @@
+"""Giving: reserve, commit, and only then ask the provider for its payment page. Settling and cancelling the
+same.
+"""
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from payments import checkout, degrees, gateway, identifiers, proof_of_work, reservation
+from payments.actions import refusals, settlement
+from payments.exceptions import DonationNotFound, KeyRefused, ProviderRefused, ProviderUnavailable
+from payments.gift import Gift
+from payments.models import Donation
+
+if TYPE_CHECKING:
+    from stripe.params.checkout import SessionCreateParams
+
+logger = logging.getLogger(__name__)
+
+# 22 of the 64 signs that are safe in URLs carry 128 bits and more. So few different ones come of no chance.
+KEY = re.compile(r"[A-Za-z0-9_.:~=-]{22,255}")
+FEWEST_SIGNS = 8
+# One try for each slot of an address that another of its requests may take at the same moment.
+TRIES = 4
+
+
+def give(gift: Gift, *, key: str, address: str, proof: str | None = None, waited: bool = False) -> Donation:
+    """The reserved donation with its `checkout_url`. The same key and gift again return the same donation.
+
+    A proof of work is asked, unless the caller has made the donor wait (`waited`, under hourly ceilings).
+    Raises a Refusal of `payments.exceptions`. Never call this in a transaction: it commits, then speaks to
+    the provider.
+    """
+    body = identifiers.body_hash(asdict(gift))
+    if known := replayed(key, body):
+        return with_checkout(known)
+    refusals.check(gift)
+    if waited:
+        refusals.check_waited(gift.campaign)
+    else:
+        proof_of_work.spend(proof)
+    return with_checkout(reserved(gift, key, body, address, waited))
+
+
+def replayed(key: str, body: str) -> Donation | None:
+    """The donation this key made before. Raises KeyRefused for a weak key or one used for another gift."""
+    if not KEY.fullmatch(key) or len(set(key)) < FEWEST_SIGNS:
+        raise KeyRefused(
+            _("The Idempotency-Key must hold at least 128 random bits: send 22 or more random signs.")
+        )
+    known = Donation.objects.select_related("campaign").filter(key_hash=identifiers.key_hash(key)).first()
+    if known and known.body_hash != body:
+        raise KeyRefused(_("This Idempotency-Key was used for another gift. Make a new key for this one."))
+    return known
+
+
+def reserved(gift: Gift, key: str, body: str, address: str, waited: bool) -> Donation:
+    for _attempt in range(TRIES):
+        request = requested(gift, key, body, address, waited)
+        try:
+            with transaction.atomic(durable=True):
+                done = reservation.reserve(request)
+        except IntegrityError:
+            # The same key, or a neighbour's request for the same slot, was a moment faster.
+            if known := replayed(key, body):
+                return known
+            continue
+        if done:
+            return Donation.objects.select_related("campaign").get(pk=request.id)
+        break
+    raise refusals.why_not(gift, identifiers.address_hash(address))
+
+
+def requested(gift: Gift, key: str, body: str, address: str, waited: bool) -> reservation.Request:
+    donation_id = identifiers.donation_id()
+    expires_at = timezone.now() + timedelta(seconds=checkout.LIFETIME_SECONDS)
+    params = checkout.params(donation_id, gift.amount, gift.currency, gift.locale, expires_at)
+    return reservation.Request(
+        id=donation_id,
+        campaign=gift.campaign,
+        amount=gift.amount,
+        currency=gift.currency,
+        locale=gift.locale,
+        surplus_rule=gift.surplus_rule,
+        degree=degrees.value(gift.degree) if gift.degree else None,
+        waited=waited,
+        key_hash=identifiers.key_hash(key),
+        body_hash=body,
+        address_hash=identifiers.address_hash(address),
+        checkout_params=dict(gateway.checked(params)),
+        expires_at=expires_at,
+        least=refusals.least(gift),
+    )
+
+
+def with_checkout(donation: Donation) -> Donation:
+    """Gives a reserved donation its payment page. Safe to repeat: the provider knows the key.
+
+    Raises ProviderUnavailable (the reservation stays, the worker or the same key resolves it) or, when the
+    provider will never make that page, ProviderRefused (the reservation is released).
+    """
+    if donation.session_id or donation.state != Donation.State.RESERVED:
+        return donation
+    try:
+        remember(donation, created(donation))
+    except gateway.GatewayRefusal as error:
+        logger.error("provider refuses to create the session of a donation: %s", error)
+        settlement.release(donation)
+        raise ProviderRefused(
+            _("The payment page could not be made. Nothing was charged; please tell us.")
+        ) from error
+    except gateway.GatewayError as error:
+        logger.warning("provider out of reach: %s", error)
+        raise ProviderUnavailable(
+            _("The payment page is out of reach just now. Nothing was charged; try again in a few minutes.")
+        ) from error
+    return donation
+
+
+def created(donation: Donation) -> gateway.CheckoutSession:
+    return gateway.create_session(
+        cast("SessionCreateParams", donation.checkout_params), checkout.idempotency_key(donation.pk)
+    )
+
+
+def remember(donation: Donation, session: gateway.CheckoutSession) -> None:
+    donation.session_id, donation.checkout_url = session.id, session.url or ""
+    Donation.objects.filter(pk=donation.pk).update(session_id=session.id, checkout_url=donation.checkout_url)
+
+
+def found(donation_id: str) -> Donation:
+    donation = Donation.objects.select_related("campaign").filter(pk=donation_id).first()
+    if donation is None:
+        raise DonationNotFound(_("There is no such donation. Open the link from your thank-you mail again."))
+    return donation
+
+
+def settle(donation_id: str) -> Donation:
+    """For the return page: reads the session where no event has come yet. Raises DonationNotFound."""
+    donation = found(donation_id)
+    if donation.state == Donation.State.RESERVED and donation.session_id:
+        follow(donation, gateway.retrieve_session)
+    return donation
+
+
+def cancel(donation_id: str) -> Donation:
+    """For the cancel page: asks the provider to end the session, then believes what it says."""
+    donation = found(donation_id)
+    if donation.state == Donation.State.RESERVED and donation.session_id:
+        follow(donation, gateway.end_session)
+    return donation
+
+
+def follow(donation: Donation, ask: Callable[[str], gateway.CheckoutSession]) -> None:
+    """Applies what the provider answers. What cannot be applied now is left to the worker, and logged."""
+    try:
+        settlement.apply(donation, ask(donation.session_id))
+    except (gateway.GatewayError, settlement.NotSettledYet) as error:
+        logger.info("left to the worker: %s", error)
+    except settlement.Mismatch as error:
+        logger.error("donation does not fit its session: %s", error)
+    donation.refresh_from_db()

@@ -1,0 +1,148 @@
+"""Why a gift cannot be taken, in the order a donor may learn it: published figures first, exact ones last."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from payments import conf
+from payments.currencies import Currency
+from payments.currencies import currency as currency_of
+from payments.exceptions import (
+    AmountAboveRemaining,
+    AmountRefused,
+    CampaignClosed,
+    CampaignFunded,
+    CampaignNotFound,
+    Refusal,
+    RemainderTooSmall,
+    TooManyOpen,
+    TooManyWaited,
+    WrongCurrency,
+)
+from payments.gift import Gift
+from payments.models import Campaign, CampaignClosure, Donation, FundingSnapshot
+from payments.money import spoken
+
+CLOSED = gettext_lazy(
+    "This person's campaign has ended and takes no more gifts. You can give to the fund instead."
+)
+FUNDED = gettext_lazy(
+    "The goal is reached, so nothing more is needed here. You can give to another person or to the fund."
+)
+
+
+def check(gift: Gift) -> None:
+    """Refuses what published facts alone decide. Raises the Refusal."""
+    campaign = Campaign.objects.select_related("snapshot").filter(ref=gift.campaign).first()
+    if campaign is None:
+        raise CampaignNotFound(
+            _("There is no such campaign. Open the person's page again and give from there.")
+        )
+    check_currency(gift, campaign)
+    check_limits(gift)
+    if CampaignClosure.objects.filter(campaign_ref=gift.campaign, lifted_at=None).exists():
+        raise CampaignClosed(str(CLOSED))
+    snapshot = campaign.snapshot
+    if snapshot is None or snapshot.goal is None:
+        return
+    if snapshot.status == FundingSnapshot.Status.FUNDED:
+        raise CampaignFunded(str(FUNDED), max_amount=0)
+    if gift.amount > snapshot.goal - snapshot.received:
+        raise above(snapshot.goal - snapshot.received, gift.currency)
+
+
+def check_currency(gift: Gift, campaign: Campaign) -> None:
+    allowed = conf.currencies() if campaign.kind == Campaign.Kind.FUND else (campaign.currency,)
+    if gift.currency not in allowed:
+        raise WrongCurrency(
+            _("Gifts here are made in %(currencies)s. Choose that currency; your bank converts.")
+            % {"currencies": ", ".join(allowed)},
+            currencies=list(allowed),
+        )
+
+
+def check_limits(gift: Gift) -> None:
+    unit = currency_of(gift.currency)
+    if not unit.minimum <= gift.amount <= unit.maximum or gift.amount % unit.step:
+        raise AmountRefused(
+            _("Give at least %(least)s and at most %(most)s%(step)s.")
+            % {
+                "least": spoken(unit.minimum, unit.code),
+                "most": spoken(unit.maximum, unit.code),
+                "step": step_words(unit),
+            },
+            min_amount=unit.minimum,
+            max_amount=unit.maximum,
+        )
+
+
+def step_words(unit: Currency) -> str:
+    return "" if unit.step == 1 else _(", in steps of %(step)s") % {"step": spoken(unit.step, unit.code)}
+
+
+def least(gift: Gift) -> int:
+    """The smallest remainder that somebody can still give."""
+    return currency_of(gift.currency).minimum
+
+
+def check_waited(campaign: str) -> None:
+    """The wait page replaces the proof of work for a limited number of gifts an hour."""
+    recent = Donation.objects.filter(waited=True, reserved_at__gt=timezone.now() - timedelta(hours=1))
+    if (
+        recent.filter(campaign__ref=campaign).count() >= conf.waited_per_campaign()
+        or recent.count() >= conf.waited_overall()
+    ):
+        raise TooManyWaited(
+            _("Many people give without script just now. Switch script on to give at once, or wait an hour.")
+        )
+
+
+def above(left: int, currency: str) -> AmountAboveRemaining:
+    return AmountAboveRemaining(
+        _("%(left)s is left to give. Choose that or less.") % {"left": spoken(left, currency)},
+        max_amount=left,
+    )
+
+
+def why_not(gift: Gift, address_hash: str) -> Refusal:
+    """The reason for which the reservation statement did nothing, read afterwards."""
+    campaign = Campaign.objects.get(ref=gift.campaign)
+    if CampaignClosure.objects.filter(campaign_ref=gift.campaign, lifted_at=None).exists():
+        return CampaignClosed(str(CLOSED))
+    mine = Q(campaign=campaign, state=Donation.State.RESERVED, address_hash=address_hash)
+    if Donation.objects.filter(mine).count() >= conf.open_reservations():
+        return TooManyOpen(
+            _("You have %(count)s unfinished payments here. Finish or cancel one, or wait half an hour.")
+            % {"count": conf.open_reservations()}
+        )
+    if campaign.goal is None:
+        return TooManyOpen(_("Too many gifts came from your network at once. Try again."))
+    if campaign.received >= campaign.goal:
+        return CampaignFunded(str(FUNDED), max_amount=0)
+    return too_much(gift, campaign.goal - campaign.received - campaign.reserved)
+
+
+def too_much(gift: Gift, left: int) -> Refusal:
+    if left == 0:
+        return AmountAboveRemaining(
+            _("All that is left is being paid by others now. Look again in half an hour."),
+            max_amount=0,
+        )
+    if gift.amount > left:
+        return above(left, gift.currency)
+    return awkward(gift, left)
+
+
+def awkward(gift: Gift, left: int) -> Refusal:
+    """The amount would leave less than the provider can charge: names the nearest amounts that do not."""
+    smallest = least(gift)
+    amounts = [amount for amount in (left - smallest, left) if amount >= smallest]
+    return RemainderTooSmall(
+        _("That would leave too little for anybody to give. Choose %(amounts)s.")
+        % {"amounts": _(" or ").join(spoken(amount, gift.currency) for amount in amounts)},
+        amounts=amounts,
+        max_amount=left,
+    )
