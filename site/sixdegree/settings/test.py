@@ -23,3 +23,4 @@ ALLOWED_HOSTS = ["*"]
 if not os.environ.get("DATABASE_URL"):
     DATABASES["default"]["NAME"] = ":memory:"  # noqa: F405
     DATABASES["default"].pop("OPTIONS", None)  # noqa: F405
+SIXDEGREE_PUBLICATION_ALLOW_SQLITE = True
