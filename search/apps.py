@@ -7,3 +7,6 @@ class SearchAppConfig(AppConfig):
     label = "sixdegree_search"
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from search import checks  # noqa: F401

@@ -46,10 +46,7 @@ class HomePage(WrittenPage):
 
 class ContentPage(WrittenPage):
     menu_order = models.PositiveSmallIntegerField(
-        _("order in lists"),
-        null=True,
-        blank=True,
-        help_text=_("Smaller comes first; without one it comes last."),
+        _("order in lists"), default=100, help_text=_("Smaller comes first; the home page is 0.")
     )
 
     parent_page_types = ["sixdegree_home.HomePage"]

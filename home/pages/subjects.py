@@ -1,24 +1,17 @@
 """The random id under which the public knows a page, the same in every locale and after its deletion."""
 
-import secrets
-import string
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-ALPHABET = string.ascii_lowercase + "234567"
-
-
-def random_subject() -> str:
-    return "".join(secrets.choice(ALPHABET) for _position in range(20))
+from publication.identifiers import opaque_id
 
 
 class PageSubject(models.Model):
     """Kept apart from the page: a copied page would carry a field along and answer for another's record."""
 
     translation_key = models.UUIDField(_("translation key"), unique=True)
-    subject = models.CharField(_("subject"), max_length=40, unique=True, default=random_subject)
+    subject = models.CharField(_("subject"), max_length=32, unique=True, default=opaque_id)
 
     class Meta:
         verbose_name = _("page subject")
