@@ -1,0 +1,161 @@
+"""Where the numbered eyelets sit: a ring of them for each area, so that none hides another.
+
+Inside an area the position says nothing: only the area is known, never a point in it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import cos, dist, hypot, pi, sin
+
+from home.documents.journey.projection import HEIGHT, WIDTH, Point
+
+EYELET = 17.0  # radius
+GAP = 8.0  # between two eyelets of a ring
+EDGE = EYELET + 7
+TURNS = 24  # rotations tried for a ring
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A milestone on its way to the drawing; `area` is None where the story names no place."""
+
+    order: int
+    area: str | None
+    anchor: Point | None
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The stops of one area, on a ring round its centre, in the order of the story."""
+
+    orders: tuple[int, ...]
+    centre: Point
+    turn: float = 0.0
+    direction: int = 1
+
+    @property
+    def radius(self) -> float:
+        count = len(self.orders)
+        return 0.0 if count == 1 else (EYELET + GAP / 2) / sin(pi / count)
+
+    def points(self) -> dict[int, Point]:
+        step = self.direction * 2 * pi / len(self.orders)
+        return {
+            order: (
+                self.centre[0] + self.radius * cos(self.turn + step * index),
+                self.centre[1] + self.radius * sin(self.turn + step * index),
+            )
+            for index, order in enumerate(self.orders)
+        }
+
+
+def places(stops: Sequence[Stop]) -> dict[int, Point]:
+    """A point for every stop by its order. A stop without a place lies on the thread between its neighbours."""
+    if not any(stop.anchor for stop in stops):
+        return _row_by_row(stops)
+    between, clusters = _between(stops), _clusters(stops)
+    points = _points(_turned(_apart(clusters), [stop.order for stop in stops if stop.order not in between]))
+    for order, (before, after, share) in between.items():
+        start, end = points[before], points[after]
+        points[order] = (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
+    return points
+
+
+def _row_by_row(stops: Sequence[Stop]) -> dict[int, Point]:
+    """To and fro like a plough, where the story names no place at all."""
+    across = 4
+    rows = -(-len(stops) // across)
+    points = {}
+    for index, stop in enumerate(stops):
+        row, column = divmod(index, across)
+        column = column if row % 2 == 0 else across - 1 - column
+        points[stop.order] = (WIDTH * (column + 0.5) / across, HEIGHT * (row + 0.5) / rows)
+    return points
+
+
+def _between(stops: Sequence[Stop]) -> dict[int, tuple[int, int, float]]:
+    """Stops without a place on the way from one area to another: their neighbours and share of the way."""
+    located = [index for index, stop in enumerate(stops) if stop.anchor]
+    found = {}
+    for start, end in pairwise(located):
+        count = end - start
+        if stops[start].area != stops[end].area and _length(stops[start], stops[end]) > count * 2.6 * EYELET:
+            for index in range(start + 1, end):
+                share = (index - start) / count
+                found[stops[index].order] = (stops[start].order, stops[end].order, share)
+    return found
+
+
+def _length(start: Stop, end: Stop) -> float:
+    return dist(start.anchor, end.anchor) if start.anchor and end.anchor else 0.0
+
+
+def _clusters(stops: Sequence[Stop]) -> list[Cluster]:
+    """One for each area; a stop without a place that is not on the way joins the area before it (or the first)."""
+    between = _between(stops)
+    first = next(stop for stop in stops if stop.anchor)
+    members: dict[str | None, list[int]] = {}
+    anchors: dict[str | None, Point] = {}
+    current = first
+    for stop in stops:
+        if stop.order in between:
+            continue
+        current = stop if stop.anchor else current
+        members.setdefault(current.area, []).append(stop.order)
+        anchors.setdefault(current.area, current.anchor or (WIDTH / 2, HEIGHT / 2))
+    return [Cluster(tuple(orders), anchors[area]) for area, orders in members.items()]
+
+
+def _apart(clusters: list[Cluster]) -> list[Cluster]:
+    """Rings that would overlap are pushed apart a little at a time, and kept inside the frame."""
+    for _ in range(60):
+        for index, one in enumerate(clusters):
+            for other in range(index):
+                clusters[index], clusters[other] = _pushed(clusters[index], clusters[other])
+            clusters[index] = replace(clusters[index], centre=_inside(clusters[index].centre, one.radius + EDGE))
+    return clusters
+
+
+def _pushed(one: Cluster, other: Cluster) -> tuple[Cluster, Cluster]:
+    dx, dy = one.centre[0] - other.centre[0], one.centre[1] - other.centre[1]
+    apart = hypot(dx, dy)
+    missing = one.radius + other.radius + 2 * EYELET + 2 * GAP - apart
+    if missing <= 0:
+        return one, other
+    ux, uy = (dx / apart, dy / apart) if apart else (1.0, 0.0)
+    half = missing / 2
+    return (
+        replace(one, centre=(one.centre[0] + ux * half, one.centre[1] + uy * half)),
+        replace(other, centre=(other.centre[0] - ux * half, other.centre[1] - uy * half)),
+    )
+
+
+def _inside(point: Point, margin: float) -> Point:
+    x, y = point
+    return (min(max(x, margin), WIDTH - margin), min(max(y, margin), HEIGHT - margin))
+
+
+def _turned(clusters: list[Cluster], orders: Sequence[int]) -> list[Cluster]:
+    """Each ring turned, one after the other and twice over, so that the thread through all is shortest."""
+    for _ in range(2):
+        for index, cluster in enumerate(clusters):
+            if len(cluster.orders) == 1:
+                continue
+            rest = clusters[:index] + clusters[index + 1 :]
+            turns = [
+                replace(cluster, turn=2 * pi * step / TURNS, direction=direction)
+                for direction in (1, -1)
+                for step in range(TURNS)
+            ]
+            clusters[index] = min(turns, key=lambda turned: _thread([*rest, turned], orders))
+    return clusters
+
+
+def _thread(clusters: Iterable[Cluster], orders: Sequence[int]) -> float:
+    points = _points(clusters)
+    return sum(dist(points[start], points[end]) for start, end in pairwise(orders))
+
+
+def _points(clusters: Iterable[Cluster]) -> dict[int, Point]:
+    return {order: point for cluster in clusters for order, point in cluster.points().items()}

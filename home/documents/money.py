@@ -1,0 +1,56 @@
+"""Amounts in the reader's own digits and separators, with the ISO code so that no dollar is mistaken."""
+
+from decimal import Decimal, InvalidOperation
+from typing import TypedDict
+
+from babel.numbers import NumberFormatError, format_currency, parse_decimal
+
+from home.documents.languages import babel_locale
+from payments.currencies import currency as currency_of
+
+
+class Money(TypedDict):
+    """`amount` in minor units of the ISO 4217 `currency`."""
+
+    amount: int
+    currency: str
+
+
+def written(money: Money, locale: str) -> str:
+    """`{"amount": 112000, "currency": "USD"}` as `USD 1,120`; minor units are shown only where there are any.
+
+    The space is a no-break space, so that code and figure stay on one line.
+    """
+    digits = currency_of(money["currency"]).exponent
+    value = Decimal(money["amount"]).scaleb(-digits)
+    decimals = "" if value == value.to_integral_value() else "." + "0" * digits
+    return format_currency(
+        value,
+        money["currency"],
+        f"¤¤\N{NO-BREAK SPACE}#,##0{decimals}",
+        locale=babel_locale(locale),
+        currency_digits=False,
+    )
+
+
+def minor_units(typed: str, currency: str, locale: str) -> int:
+    """What a person typed ("25", "1,250.50", "1.250,50") in minor units, by the separators of their language.
+
+    Raises ValueError where it is no amount, or finer than the currency's smallest unit.
+    """
+    try:
+        value = parse_decimal(typed.strip(), locale=babel_locale(locale), strict=True)
+        minor = value.scaleb(currency_of(currency).exponent)
+    except (NumberFormatError, InvalidOperation) as error:
+        raise ValueError(typed) from error
+    if minor != minor.to_integral_value():
+        raise ValueError(typed)
+    return int(minor)
+
+
+def typed(amount: int, currency: str, locale: str) -> str:
+    """The amount as it would be typed into a form field: no code, no grouping."""
+    digits = currency_of(currency).exponent
+    value = Decimal(amount).scaleb(-digits)
+    decimals = "" if value == value.to_integral_value() else "." + "0" * digits
+    return format_currency(value, currency, f"0{decimals}", locale=babel_locale(locale), currency_digits=False)

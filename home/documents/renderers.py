@@ -1,0 +1,74 @@
+"""A signed document as a standalone page, from its content alone: what the desk, previews and the public see."""
+
+from typing import Any
+
+from babel import Locale
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from home.documents import glyphs, scripts
+from home.documents.chrome import Chrome
+from home.documents.journey.drawing import drawing
+from home.documents.languages import babel_locale
+from home.documents.progress import progress
+from publication.documents import Document
+
+
+def render_case(document: Document, request: HttpRequest | None = None, **frame: Any) -> str:
+    """`frame` may add `chrome`, `languages`, `updates` and `degree`, which the public views know."""
+    case, funding = document.content, document.funding
+    context = {
+        "case": case,
+        "progress": progress(funding, case.get("goal")),
+        "give_url": _give_url(document, frame.pop("degree", "")),
+        "map": _map(case, babel_locale(document.locale)),
+        "script": "" if document.preview else scripts.url("journey"),
+    }
+    return _rendered("home/case.html", document, context, frame)
+
+
+def render_update(document: Document, request: HttpRequest | None = None, **frame: Any) -> str:
+    return _rendered("home/update.html", document, {"update": document.content}, frame)
+
+
+def render_page(document: Document, request: HttpRequest | None = None, **frame: Any) -> str:
+    """The page `home` is the front page: `cards` in the frame are the stories it shows."""
+    chrome = frame.setdefault("chrome", Chrome(document.locale, inert=document.preview))
+    page = {**document.content, "body": [_linked(block, chrome) for block in document.content.get("body", [])]}
+    template = "home/home.html" if page.get("slug") == "home" else "home/page.html"
+    return _rendered(template, document, {"page": page}, frame)
+
+
+def render_site(document: Document, request: HttpRequest | None = None, **frame: Any) -> str:
+    """No public address shows it; the desk sees frame and words as they would be."""
+    frame.setdefault("chrome", Chrome(document.locale, site=document.content, inert=True))
+    return _rendered("home/site.html", document, {"wording": document.content.get("wording") or {}}, frame)
+
+
+def _rendered(template: str, document: Document, context: dict[str, Any], frame: dict[str, Any]) -> str:
+    frame.setdefault("chrome", Chrome(document.locale, inert=document.preview))
+    with translation.override(document.locale):
+        return render_to_string(
+            template, {**context, **frame, "locale": document.locale, "preview": document.preview}
+        )
+
+
+def _give_url(document: Document, degree: str) -> str:
+    if document.preview or not document.funding:
+        return ""
+    url = reverse("home:give", args=[document.locale, document.funding["campaign"]])
+    return f"{url}?degree={degree}" if degree else url
+
+
+def _map(case: dict[str, Any], locale: Locale) -> dict[str, Any]:
+    drawn = drawing(case["storymap"], locale)
+    eyelets = [{**vars(eyelet), "sign": glyphs.path(eyelet.icon)} for eyelet in drawn.eyelets]
+    return {**vars(drawn), "eyelets": eyelets, "globe_y": drawn.height - 50}
+
+
+def _linked(block: dict[str, Any], chrome: Chrome) -> dict[str, Any]:
+    if block["type"] != "link":
+        return block
+    return {**block, "href": chrome.page_url(block["slug"]) if block.get("slug") else block.get("url") or ""}

@@ -1,0 +1,44 @@
+"""The words of the interface for what the signed bytes name by slug, in the order lists show them."""
+
+from django.utils.translation import gettext_lazy as _
+
+EXPLOITATION = {
+    "agriculture": _("Agriculture"),
+    "fishing": _("Fishing"),
+    "domestic_work_and_hospitality": _("Domestic work and hospitality"),
+    "construction": _("Construction"),
+    "manufacturing": _("Manufacturing"),
+    "begging": _("Begging"),
+    "commercial_sexual_exploitation": _("Commercial sexual exploitation"),
+    "pornography": _("Pornography"),
+    "organ_removal": _("Organ removal"),
+}
+NEEDS = {
+    "accommodation": _("A place of safety"),
+    "medical": _("Medical assistance"),
+    "legal": _("Legal assistance"),
+    "psychological": _("Psychological support"),
+    "journey_home": _("The journey home"),
+    "education_and_skills": _("Education and skills"),
+    "job_placement": _("Job placement"),
+    "small_business": _("A small business"),
+    "clothes_and_necessities": _("Clothes and basic necessities"),
+}
+STATUSES = {"open": _("Collecting"), "funded": _("Funded"), "closed": _("Not collecting")}
+STAGES = {
+    "before": _("Before"),
+    "offer": _("The offer"),
+    "journey": _("The journey"),
+    "exploitation": _("Exploitation"),
+    "finding_help": _("Finding help"),
+    "way_home": _("The way home"),
+    "next": _("What comes next"),
+}
+# An age band as the signed bytes write it, and as it is read.
+AGE_BANDS = {
+    "18-24": _("18–24 years old"),
+    "25-34": _("25–34 years old"),
+    "35-44": _("35–44 years old"),
+    "45-54": _("45–54 years old"),
+    "55+": _("55 years or older"),
+}
