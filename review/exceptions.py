@@ -14,3 +14,9 @@ class Refusal(Exception):
         super().__init__(detail)
         self.detail = detail
         self.extra = extra
+
+
+class NothingToWithdraw(Refusal):
+    status = 409
+    type = "nothing-to-withdraw"
+    title = "Nothing to withdraw"

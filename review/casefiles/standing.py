@@ -1,0 +1,46 @@
+"""Where a case stands in public, in a sentence for its officer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from casepages.models import CaseFile
+from publication.models import PublicationTerm, PublicRecord, Withdrawal
+from publication.models.kinds import Kind
+from publication.readers.visibility import visible
+
+
+@dataclass(frozen=True)
+class Standing:
+    consent_ends: date | None
+    locales: tuple[str, ...]
+    withdrawn_at: datetime | None
+    has_term: bool
+
+    @property
+    def sentence(self) -> str:
+        if self.withdrawn_at:
+            return _("Withdrawn")
+        if self.locales:
+            return _("Public in %(locales)s") % {"locales": ", ".join(self.locales)}
+        return _("Not public")
+
+    @property
+    def can_withdraw(self) -> bool:
+        return self.has_term and self.withdrawn_at is None
+
+
+def standing(case_file: CaseFile) -> Standing:
+    term = PublicationTerm.objects.filter(case_ref=case_file.ref).order_by("-ordinal").first()
+    consent = case_file.consent
+    if term is None:
+        return Standing(consent and consent.expires_on, (), None, has_term=False)
+    withdrawal = Withdrawal.objects.filter(public_id=term.public_id).first()
+    records = visible(PublicRecord.objects.filter(kind=Kind.CASE, subject=term.public_id))
+    return Standing(
+        consent and consent.expires_on,
+        tuple(records.order_by("locale").values_list("locale", flat=True)),
+        withdrawal and withdrawal.at,
+        has_term=True,
+    )

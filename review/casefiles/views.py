@@ -1,0 +1,174 @@
+"""List, open, change, find and withdraw: the officers' views."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from casepages import money
+from casepages.models import CaseFile
+from review.actions.case_files import record_consent
+from review.actions.withdrawal import withdraw
+from review.casefiles.consent import bound_consent_panel
+from review.casefiles.forms import FindForm, WithdrawForm
+from review.casefiles.standing import Standing, standing
+from review.exceptions import NothingToWithdraw
+
+unstored = method_decorator(cache_control(private=True, no_store=True), name="dispatch")
+
+
+@unstored
+class IndexCaseFileView(generic.IndexView):
+    page_title = _("Case files")
+    default_ordering = "-created_at"
+    paginate_by = 25
+    template_name = "sixdegree_review/casefiles/index.html"
+    find_url_name = "case_files:find"
+
+    def get_base_queryset(self) -> Any:
+        return CaseFile.objects.without_private_texts()
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn("short_name", label=_("File"), get_url=self.get_edit_url),
+            Column("goal", label=_("Goal"), accessor=lambda file: money.label(file.goal, file.currency)),
+            Column("needs", label=_("Needs"), accessor=lambda file: file.needs.count()),
+            DateColumn(
+                "consent", label=_("Consent until"), accessor=lambda file: standing(file).consent_ends
+            ),
+            Column("public", label=_("In public"), accessor=lambda file: standing(file).sentence),
+            DateColumn("created_at", label=_("Opened")),
+        ]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return {**context, "find_form": FindForm(), "find_url": reverse(self.find_url_name)}
+
+
+class WithConsent:
+    """A file's form with the consent's beside it, checked and saved together."""
+
+    request: HttpRequest
+
+    @cached_property
+    def consent_panel(self) -> Any:
+        return bound_consent_panel(self.request, getattr(self, "object", None))
+
+    def is_valid(self, form: Any) -> bool:
+        # Both are asked, so that everything wrong is said at once.
+        consent = self.consent_panel.form
+        consent_stands = not consent.has_changed() or consent.is_valid()
+        return bool(super().is_valid(form) and consent_stands)  # type: ignore[misc]
+
+    def get_error_message(self) -> str:
+        return gettext("Not saved: correct what is marked below. What you typed is kept.")
+
+    def save_instance(self) -> CaseFile:
+        case_file: CaseFile = self.form.save()  # type: ignore[attr-defined]
+        consent = self.consent_panel.form
+        if consent.has_changed():
+            record_consent(case_file, consent.save(commit=False, case_file=case_file), self.request.user)
+        return case_file
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        context["consent_panel"] = self.consent_panel
+        context["media"] += self.consent_panel.media
+        return context
+
+
+@unstored
+class CreateCaseFileView(WithConsent, generic.CreateView):
+    page_title = _("Open a case file")
+    submit_button_label = _("Open the file")
+    success_message = _("%(object)s is open. Tell the editor its name.")
+
+
+@unstored
+class EditCaseFileView(WithConsent, generic.EditView):
+    success_message = _("%(object)s is saved. What is public stays as it was signed.")
+
+    def get_success_url(self) -> str:
+        return str(self.get_edit_url())
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object.short_name)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {
+            **context,
+            "standing": standing(self.object),
+            "withdraw_url": reverse("case_files:withdraw", args=[self.object.pk]),
+            "can_delete": False,
+        }
+
+
+@unstored
+class FindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, generic.base.View):
+    """By the organisation's own number. A POST, so that the number stands in no address and no log."""
+
+    permission_required = "view"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = FindForm(request.POST)
+        if form.is_valid():
+            found = CaseFile.objects.with_number(form.cleaned_data["case_number"]).first()
+            if found:
+                return redirect("case_files:edit", found.pk)
+        messages.error(
+            request, gettext("No file has this case number. Check the number, or look in the list below.")
+        )
+        return redirect("case_files:index")
+
+
+@unstored
+class WithdrawView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, generic.base.TemplateView):
+    permission_required = "change"
+    page_title = _("Withdraw consent")
+    header_icon = "warning"
+    template_name = "sixdegree_review/casefiles/withdraw.html"
+
+    @cached_property
+    def case_file(self) -> CaseFile:
+        return get_object_or_404(CaseFile, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {
+            "form": WithdrawForm(),
+            **context,
+            "case_file": self.case_file,
+            "standing": self.standing,
+            "edit_url": reverse("case_files:edit", args=[self.case_file.pk]),
+        }
+
+    @property
+    def standing(self) -> Standing:
+        return standing(self.case_file)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = WithdrawForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            withdraw(self.case_file, request.user, form.cleaned_data["reason"])
+        except NothingToWithdraw as refusal:
+            messages.error(request, refusal.detail)
+        else:
+            messages.success(
+                request, gettext("Consent is withdrawn. The case is gone from every public place.")
+            )
+        return HttpResponseRedirect(reverse("case_files:edit", args=[pk]))
