@@ -20,7 +20,7 @@ class AreaBlock(LeafletBlock):
     def __init__(self, required: bool = True, help_text: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         # LeafletBlock drops both of these.
-        self.field_options = {"required": required, "help_text": help_text}
+        self.field_options: dict[str, Any] = {"required": required, "help_text": help_text}
 
     @cached_property
     def field(self) -> AreaField:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 DATA = Path(__file__).with_name("data")
 Kind = Literal["country", "region", "city"]
 
-# Law of the design: fewer people than SMALL, or nobody knows how many, and a place says too much about one of them.
+# With fewer people than this, or where nobody knows how many, a place says too much about one of them.
 SMALL = 100_000
 SMALL_FOR_MINORS = 1_000_000
 DISC_KILOMETRES = 20
@@ -34,7 +34,7 @@ class UnknownArea(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A place that can be shown. `population` is a lower bound (None: unknown), `anchor` longitude, latitude."""
+    """A place. `population` is a lower bound (None: unknown), `anchor` is longitude and latitude."""
 
     code: str
     kind: Kind
@@ -50,7 +50,9 @@ def area(code: str) -> Area:
     try:
         return _areas()[code]
     except KeyError:
-        raise UnknownArea(_("There is no place with the code “%s”. Choose one from the list.") % code) from None
+        raise UnknownArea(
+            _("There is no place with the code “%s”. Choose one from the list.") % code
+        ) from None
 
 
 def name(code: str, locale: str) -> tuple[str, str]:
@@ -108,7 +110,10 @@ def search(text: str, locale: str, limit: int = 10) -> list[Area]:
         return []
     ranked = []
     for code, names in _search_index():
-        rank = min((0 if name.startswith(wanted) else 1 for name in names if f" {wanted}" in f" {name}"), default=None)
+        rank = min(
+            (0 if name.startswith(wanted) else 1 for name in names if f" {wanted}" in f" {name}"),
+            default=None,
+        )
         if rank is not None:
             found = _areas()[code]
             ranked.append((rank, -(found.population or 0), name(code, locale)[0], found))
@@ -116,9 +121,9 @@ def search(text: str, locale: str, limit: int = 10) -> list[Area]:
 
 
 def folded(text: str) -> str:
-    """The text without case, accents and punctuation, as names are compared."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if unicodedata.category(c) != "Mn" or c > "\u0dff")
-    return " ".join("".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else " " for c in plain).split())
+    """The text without case, Latin accents and punctuation, as names are compared (also in `places.js`)."""
+    plain = [c for c in unicodedata.normalize("NFKD", text.casefold()) if not "\u0300" <= c <= "\u036f"]
+    return " ".join("".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in plain).split())
 
 
 @cache

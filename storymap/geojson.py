@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import Any
 
 from storymap import gazetteer
+from storymap.credits import CREDITS
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One station of the journey; `area` is a gazetteer code, `icon` the name of a glyph, `period` years in words."""
+    """A station of the journey: `area` a gazetteer code, `icon` a glyph's name, `period` years as text."""
 
     id: str
     stage: str
@@ -21,14 +22,17 @@ class Milestone:
 
 
 def storymap(milestones: Sequence[Milestone], locale: str) -> dict[str, Any]:
-    """A FeatureCollection: the milestones in their order, then the segments between consecutive distinct areas.
+    """A FeatureCollection: milestones in order, then segments between consecutive distinct areas.
 
-    A milestone without area has geometry null; `bbox` is left out where no milestone has one.
-    Areas are drawn as they are offered. Raises `gazetteer.UnknownArea`.
+    A milestone without area has geometry null; `bbox` is left out where no milestone has one. `credits` is the
+    line to show on any map of it. Areas are drawn as they are offered. Raises `gazetteer.UnknownArea`.
     """
     points = [_point(order, milestone, locale) for order, milestone in enumerate(milestones, 1)]
-    collection = {"type": "FeatureCollection", "features": [*points, *_segments(milestones)]}
-    corners = [pair for point in points if point["geometry"] for pair in _pairs(point["geometry"]["coordinates"])]
+    collection: dict[str, Any] = {"type": "FeatureCollection", "credits": CREDITS}
+    collection["features"] = [*points, *_segments(milestones)]
+    corners = [
+        pair for point in points if point["geometry"] for pair in _pairs(point["geometry"]["coordinates"])
+    ]
     if corners:
         longitudes, latitudes = [x for x, _ in corners], [y for _, y in corners]
         collection["bbox"] = [min(longitudes), min(latitudes), max(longitudes), max(latitudes)]

@@ -18,4 +18,6 @@ class AreaPanel(LeafletPanel):
 
     def clone(self) -> "AreaPanel":
         # LeafletPanel's own would hand on points, zoom and addresses.
-        return self.__class__(classname=self.classname, **{k: v for k, v in self.clone_kwargs().items() if k != "classname"})
+        return self.__class__(
+            classname=self.classname, **{k: v for k, v in self.clone_kwargs().items() if k != "classname"}
+        )

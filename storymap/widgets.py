@@ -1,7 +1,6 @@
 """The place picker: wagtailgeowidget's Leaflet widget without points, tiles, addresses or outside hosts."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -18,10 +17,10 @@ from storymap.credits import CREDITS
 
 
 class AreaInput(LeafletField):
-    """A name search and a map that give an area's code. Only the code has a form name and leaves the browser."""
+    """A name search and a map that give an area's code. Only the code has a form name and is sent."""
 
     template_name = "storymap/widgets/area_input.html"
-    # The input of the code is hidden; the picker round it is not, and a form must show label, help and errors.
+    # Only the input of the code is hidden: a form must show the picker's label, help and errors.
     is_hidden = False
 
     @property
@@ -42,7 +41,9 @@ class AreaInput(LeafletField):
     def id_for_label(self, id_: str) -> str:
         return f"{id_}-search" if id_ else id_
 
-    def build_attrs(self, base_attrs: Mapping[str, Any], extra_attrs: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         # Past LeafletField's own, which writes a default point into the page.
         return forms.HiddenInput.build_attrs(self, base_attrs, extra_attrs)
 
@@ -57,7 +58,11 @@ class AreaInput(LeafletField):
         return context
 
     def render(
-        self, name: str, value: object, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+        self,
+        name: str,
+        value: object,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
     ) -> SafeString:
         return forms.Widget.render(self, name, value, attrs, renderer)
 
@@ -76,7 +81,7 @@ register(AreaInputAdapter(), AreaInput)
 
 
 def picker_options() -> dict[str, Any]:
-    """What the picker's script needs: addresses of its own static files, the editor's language, its sentences."""
+    """What the picker's script needs: its own static files, the editor's language, its sentences."""
     return {
         "names": static("storymap/places/names.json"),
         "countries": static("storymap/places/countries.json"),

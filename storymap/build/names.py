@@ -1,4 +1,4 @@
-"""Names in the site's languages: babel's for countries, Natural Earth's and our own short list for the rest."""
+"""Names in the site's languages: babel's for countries, else Natural Earth's and our own short list."""
 
 import json
 from pathlib import Path

