@@ -14,7 +14,6 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
-    TitleFieldPanel,
 )
 
 from storymap.panels import AreaPanel
@@ -42,6 +41,12 @@ class CasePageForm(WagtailAdminPageForm):
         field.queryset = field.queryset.without_private_texts().exclude(pk__in=told.values("case_file"))
 
 
+def _title(heading: Any, help_text: Any) -> FieldPanel:
+    # Wagtail's own title panel drives a slug field, which these pages do not show.
+    widget = forms.TextInput(attrs={"placeholder": heading})
+    return FieldPanel("title", classname="title", heading=heading, help_text=help_text, widget=widget)
+
+
 _safe_to_tell = HelpPanel(
     heading=_("Before you write"),
     content=_(
@@ -58,12 +63,7 @@ case_page_tabs = TabbedInterface(
         ObjectList(
             [
                 _safe_to_tell,
-                TitleFieldPanel(
-                    "title",
-                    heading=_("Alias"),
-                    placeholder=_("Alias"),
-                    help_text=_("An invented name, chosen with the person, used in all languages alike."),
-                ),
+                _title(_("Alias"), _("An invented name, chosen with the person, the same in all languages.")),
                 FieldPanel("case_file", widget=forms.Select),
                 FieldPanel("age_band"),
                 FieldPanel("summary"),
@@ -96,7 +96,7 @@ case_page_tabs = TabbedInterface(
 
 case_update_panels = ObjectList(
     [
-        TitleFieldPanel("title", help_text=_("A few words, without a name or a place.")),
+        _title(_("Title"), _("A few words, without a name or a place.")),
         FieldPanel("date", help_text=_("The day under which the news stands; the month is enough for most.")),
         FieldPanel(
             "body",
@@ -109,5 +109,5 @@ case_update_panels = ObjectList(
 )
 
 case_index_panels = ObjectList(
-    [TitleFieldPanel("title", help_text=_("For colleagues only."))], base_form_class=WagtailAdminPageForm
+    [_title(_("Title"), _("For colleagues only."))], base_form_class=WagtailAdminPageForm
 )

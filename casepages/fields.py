@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import FieldError, ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from casepages import money
@@ -69,7 +70,7 @@ class VocabularyListField(models.JSONField):
         return VocabularyListFormField(
             choices=self.vocabulary,
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
         )
 
@@ -89,7 +90,7 @@ class MinorUnitsField(models.PositiveBigIntegerField):  # type: ignore[type-arg]
     def formfield(self, **kwargs: Any) -> Any:
         known = {"label", "help_text", "required", "initial", "disabled"}
         given = {key: value for key, value in kwargs.items() if key in known}
-        return AmountFormField(**{"label": self.verbose_name, "help_text": self.help_text, **given})
+        return AmountFormField(**{"label": capfirst(self.verbose_name), "help_text": self.help_text, **given})
 
 
 class AmountFormField(forms.Field):
