@@ -1,0 +1,87 @@
+"""Freezing what was submitted into bytes, and setting a candidate aside."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from publication import canonical, log
+from publication.exceptions import FreezeRefused
+from publication.models import Candidate, CandidateContributor
+from publication.models.kinds import CONSENTED, Kind
+
+
+def freeze(
+    kind: str,
+    subject: str,
+    locale: str,
+    public: dict[str, Any],
+    review: dict[str, Any],
+    contributors: Iterable[int],
+    signers_required: int,
+    submitted_by: AbstractBaseUser,
+    source: str = "",
+) -> Candidate:
+    """Make a candidate of the given content and supersede the open one of the same subject and locale.
+
+    `contributors` are user ids; the one who submits is always among them. Raises `FreezeRefused` where the
+    content does not name this kind, subject and locale, or cannot be written canonically.
+    """
+    _check(kind, subject, locale, public)
+    public_bytes, review_bytes = _encode(public), _encode(review)
+    with transaction.atomic():
+        _supersede(kind, subject, locale)
+        candidate = Candidate.objects.create(
+            kind=kind,
+            subject=subject,
+            locale=locale,
+            public_bytes=public_bytes,
+            digest=canonical.digest(public_bytes),
+            review_bytes=review_bytes,
+            review_digest=canonical.digest(review_bytes),
+            signers_required=signers_required,
+            source=source,
+            submitted_by_id=submitted_by.pk,
+        )
+        CandidateContributor.objects.bulk_create(
+            CandidateContributor(candidate=candidate, user_id=user)
+            for user in sorted({*contributors, submitted_by.pk})
+        )
+        log.record("candidate.freeze", subject, submitted_by, locale=locale, digest=candidate.digest)
+    return candidate
+
+
+def set_aside(candidate: Candidate, by: AbstractBaseUser | None) -> None:
+    """End an open candidate without releasing it: returned to its author, or no longer wanted."""
+    with transaction.atomic():
+        ended = Candidate.objects.filter(pk=candidate.pk, superseded_at=None, release=None)
+        if ended.update(superseded_at=Now()):
+            log.record("candidate.set_aside", candidate.subject, by, locale=candidate.locale)
+    candidate.refresh_from_db(fields=["superseded_at"])
+
+
+def _supersede(kind: str, subject: str, locale: str) -> None:
+    Candidate.objects.filter(
+        kind=kind, subject=subject, locale=locale, superseded_at=None, release=None
+    ).update(superseded_at=Now())
+
+
+def _check(kind: str, subject: str, locale: str, public: dict[str, Any]) -> None:
+    named = (public.get("kind"), public.get("id"), public.get("locale"))
+    if kind not in Kind.values or named != (kind, subject, locale):
+        raise FreezeRefused(
+            _("The content must name its own kind, id and locale (%(kind)s, %(subject)s, %(locale)s).")
+            % {"kind": kind, "subject": subject, "locale": locale}
+        )
+    if kind in CONSENTED and not isinstance(public.get("goal" if kind == Kind.CASE else "case"), dict | str):
+        raise FreezeRefused(_("A case needs its goal, and a case update the id of its case."))
+
+
+def _encode(content: dict[str, Any]) -> bytes:
+    try:
+        return canonical.encode(content)
+    except ValueError as error:
+        raise FreezeRefused(_("The content cannot be frozen: %(why)s") % {"why": error}) from error

@@ -1,0 +1,57 @@
+"""Keeping a case's mirrored status, and its campaign, in step with what is public."""
+
+import json
+from typing import Any
+
+from django.db.models.functions import Now
+
+from payments.actions import campaigns
+from payments.readers import funding
+from publication.models import PublicationTerm, PublicRecord, Withdrawal
+from publication.models.kinds import Kind
+from publication.readers.visibility import visible
+
+
+def mirror_status(campaign_ref: str) -> None:
+    """Copy the published status onto the case's records, so that the list's order is one index."""
+    snapshot = funding([campaign_ref]).get(campaign_ref)
+    if snapshot is not None:
+        PublicRecord.objects.filter(
+            kind=Kind.CASE, term__campaign_ref=campaign_ref, funding_version__lt=snapshot.version
+        ).update(status=snapshot.status, funding_version=snapshot.version)
+
+
+def on_snapshot(payload: dict[str, Any]) -> None:
+    """Subscriber of payments' `snapshot` events: `{"campaign": ref, "status": …, "version": n}`."""
+    mirror_status(payload["campaign"])
+
+
+def align_campaign(payload: dict[str, Any]) -> None:
+    """Follow a withdrawal, recall or change of consent: `{"public_id": …}`. Does nothing for pages."""
+    term = PublicationTerm.objects.filter(public_id=payload.get("public_id", "")).first()
+    if term is not None:
+        align(term)
+
+
+def align(term: PublicationTerm) -> None:
+    """Closed after a withdrawal, paused while no locale is public, open otherwise. Twice is as good as once."""
+    if Withdrawal.objects.filter(public_id=term.public_id).exists():
+        campaigns.close_campaign(term.campaign_ref)
+        return
+    records = PublicRecord.objects.filter(kind=Kind.CASE, term=term)
+    shown = visible(records).order_by("-is_source").first()
+    if shown is not None:
+        goal = json.loads(bytes(shown.bytes))["goal"]
+        campaigns.open_campaign(term.campaign_ref, goal["amount"], goal["currency"])
+    elif records.exists():
+        campaigns.pause_campaign(term.campaign_ref)
+
+
+def pause_expired() -> int:
+    """Pause the campaigns of consents that ran out: readers hide the case, this stops the gifts."""
+    expired = PublicationTerm.objects.filter(
+        records__kind=Kind.CASE, records__consent__expires_at__lte=Now()
+    ).distinct()
+    for term in expired:
+        align(term)
+    return len(expired)

@@ -1,0 +1,60 @@
+"""Signing exactly the bytes that were seen."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from publication import log
+from publication.exceptions import SignOffRefused
+from publication.models import Candidate, SignOff
+
+
+def sign(
+    candidate: Candidate, reviewer: AbstractBaseUser, digest: str, review_digest: str, checklist: dict[str, Any]
+) -> SignOff:
+    """Record one reviewer's signature under both digests, as the reviewer's own form sent them.
+
+    Raises `SignOffRefused` where the digests are not the candidate's, the candidate is no longer open, or
+    the reviewer contributed to it, is deactivated, or has signed before.
+    """
+    with transaction.atomic():
+        current = Candidate.objects.select_for_update().get(pk=candidate.pk)
+        _check(current, reviewer, digest, review_digest, checklist)
+        signoff = SignOff.objects.create(
+            candidate=current,
+            digest=digest,
+            review_digest=review_digest,
+            reviewer_id=reviewer.pk,
+            checklist=checklist,
+        )
+        log.record("candidate.sign", current.subject, reviewer, locale=current.locale, digest=digest)
+    return signoff
+
+
+def signers_missing(candidate: Candidate) -> int:
+    """How many more people must sign before this candidate may be released."""
+    signed = SignOff.objects.filter(candidate=candidate, release=None, reviewer__is_active=True).count()
+    return max(0, candidate.signers_required - signed)
+
+
+def _check(
+    candidate: Candidate,
+    reviewer: AbstractBaseUser,
+    digest: str,
+    review_digest: str,
+    checklist: dict[str, Any],
+) -> None:
+    if not candidate.is_open:
+        raise SignOffRefused(_("This candidate is no longer open. Look for the newer one in the queue."))
+    if (digest, review_digest) != (candidate.digest, candidate.review_digest):
+        raise SignOffRefused(_("What you saw is not what would be signed. Open the candidate again."))
+    if not checklist:
+        raise SignOffRefused(_("Answer the checklist before you sign."))
+    if not reviewer.is_active:
+        raise SignOffRefused(_("A deactivated account cannot sign."))
+    if candidate.contributors.filter(user_id=reviewer.pk).exists():
+        raise SignOffRefused(_("You helped to write this. Someone who did not must sign it."))
+    if candidate.signoffs.filter(reviewer_id=reviewer.pk).exists():
+        raise SignOffRefused(_("You have signed this candidate. Another person's signature is still needed."))

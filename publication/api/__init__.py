@@ -1,0 +1,11 @@
+"""The public API's routes of the public record. The project mounts `router`."""
+
+from ninja import Router
+
+from publication.api import cases, media, pages, statistics
+
+router = Router(tags=["public record"])
+for part in (cases, pages, statistics, media):
+    router.add_router("", part.router)
+
+__all__ = ["router"]

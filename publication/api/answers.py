@@ -1,0 +1,79 @@
+"""The headers every public answer carries: revalidated each time, and named by all that it is made of."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+from publication import conf
+from publication.readers import Found
+
+NO_ROBOTS = "noindex, noarchive"
+
+
+def entity_tag(route: str, *parts: str | int) -> str:
+    """A strong ETag over route, identity encoding, build, and the parts that decide the body."""
+    named = json.dumps([route, "identity", conf.build(), *parts])
+    return f'"{hashlib.sha256(named.encode()).hexdigest()[:40]}"'
+
+
+def tag_of(route: str, found: Found) -> str:
+    version = f"{found.funding.campaign}:{found.funding.version}" if found.funding else ""
+    return entity_tag(
+        route, found.kind, found.subject, found.locale, found.digest, version, found.consent_version
+    )
+
+
+def answer(
+    request: HttpRequest,
+    body: bytes,
+    tag: str,
+    content_type: str = "application/json",
+    searchable: bool = True,
+) -> HttpResponse:
+    """200, or 304 where the client holds these very bytes. Only called for what a reader found public."""
+    response = HttpResponse(body, content_type=content_type)
+    response["ETag"] = tag
+    response["Cache-Control"] = "no-cache"
+    if not searchable:
+        response["X-Robots-Tag"] = NO_ROBOTS
+    conditional = get_conditional_response(request, etag=tag, response=response)
+    if conditional is None or conditional is response:
+        return response
+    for name in ("Cache-Control", "X-Robots-Tag"):
+        if name in response:
+            conditional[name] = response[name]
+    return conditional
+
+
+def listed(request: HttpRequest, route: str, content: dict[str, Any], searchable: bool = True) -> HttpResponse:
+    """A list: tagged by its own content, and with its `next` in a Link header as well."""
+    body = encoded(content)
+    response = answer(request, body, entity_tag(route, hashlib.sha256(body).hexdigest()), searchable=searchable)
+    if content.get("next"):
+        response["Link"] = f'<{content["next"]}>; rel="next"'
+    return response
+
+
+def encoded(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def spliced(**members: bytes | Any) -> bytes:
+    """A JSON object whose `bytes` members stand in it as they are: what was signed is what is served."""
+    parts = [
+        encoded(name) + b":" + (value if isinstance(value, bytes) else encoded(value))
+        for name, value in members.items()
+    ]
+    return b"{" + b",".join(parts) + b"}"
+
+
+def next_page(request: HttpRequest, cursor: str | None) -> str | None:
+    """The address of the page after this one: same query, next cursor."""
+    if cursor is None:
+        return None
+    query = request.GET.copy()
+    query["cursor"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

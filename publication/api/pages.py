@@ -1,0 +1,39 @@
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from payments.conf import currencies
+from publication import conf, readers
+from publication.api.answers import answer, entity_tag, listed, spliced, tag_of
+from publication.api.schemas import PageAnswer, PageList, Problem, SiteAnswer
+
+router = Router()
+REFUSED = {404: Problem, 410: Problem}
+Locale = Annotated[str | None, Query(description="Without it, the source locale. Never taken from the browser.")]
+
+
+@router.get("pages/", response=PageList, summary="Released content pages")
+def pages(request: HttpRequest, locale: Locale = None) -> HttpResponse:
+    """In menu order, each in the asked locale where it is public there, else in its source's."""
+    return listed(request, "pages", {"results": readers.pages(locale), "next": None})
+
+
+@router.get("pages/{slug}/", response={200: PageAnswer, **REFUSED}, summary="One content page")
+def page(request: HttpRequest, slug: str, locale: Locale = None) -> HttpResponse:
+    """`page` is the signed bytes, character for character."""
+    found = readers.page(slug, locale)
+    return answer(request, spliced(page=found.body), tag_of("page", found))
+
+
+@router.get("site/", response={200: SiteAnswer, **REFUSED}, summary="Theme, menu, wording, currencies")
+def site(
+    request: HttpRequest,
+    locale: Locale = None,
+    site: Annotated[str | None, Query(description="A site's id; without it, this host's.")] = None,
+) -> HttpResponse:
+    """`site` is the signed bytes; `fund` is the campaign of the general fund, where there is one."""
+    found = readers.site_record(locale, site)
+    money = {"currencies": list(currencies()), "fund": conf.fund() or None}
+    tag = entity_tag("site", tag_of("site", found), *money["currencies"], money["fund"] or "")
+    return answer(request, spliced(site=found.body, **money), tag)

@@ -1,0 +1,199 @@
+"""What the routes answer, for the published contract. The bytes themselves are spliced, never re-serialised."""
+
+from typing import Any, Literal
+
+from ninja import Field, Schema
+
+
+class Money(Schema):
+    """Integer minor units and ISO 4217 code."""
+
+    amount: int
+    currency: str
+
+
+class Area(Schema):
+    """A gazetteer area; `lang` is the language its name is really in."""
+
+    code: str
+    name: str
+    lang: str
+    kind: Literal["country", "region", "city"]
+
+
+class Need(Schema):
+    category: str
+    label: str
+    amount: Money
+
+
+class Milestone(Schema):
+    id: str
+    order: int
+    stage: str
+    stage_label: str
+    heading: str
+    narrative: list[str]
+    icon: str
+    period: str
+    place: Area | None
+
+
+class Funding(Schema):
+    """A published snapshot: reservations not counted, renewed after several gifts or a day."""
+
+    campaign: str
+    goal: Money | None
+    received: Money
+    remaining: Money | None
+    donors: int
+    degrees: dict[str, int]
+    status: Literal["open", "funded", "closed"]
+    funded_on: str | None
+    as_of: str
+
+
+class _Told(Schema):
+    id: str
+    locale: str
+    source_locale: str
+    alias: str
+    age_band: str
+    summary: str
+    exploitation: list[str]
+    origin: Area | None
+    period: dict[str, int | None] | None = Field(description="Years `from` and `to`.")
+    first_published_on: str | None
+    goal: Money
+    needs: list[Need]
+    picture: dict[str, Any] | None
+
+
+class CaseCard(_Told):
+    funding: Funding | None
+
+
+class SignedCase(_Told):
+    """The signed bytes of a case: their SHA-256 is what the reviewers signed."""
+
+    version: int = Field(alias="schema")
+    kind: Literal["case"]
+    milestones: list[Milestone]
+    storymap: dict[str, Any] = Field(description="GeoJSON FeatureCollection.")
+    content_note: str
+
+
+class CaseAnswer(Schema):
+    id: str
+    locale: str
+    case: SignedCase
+    funding: Funding | None
+
+
+class CaseList(Schema):
+    results: list[CaseCard]
+    next: str | None
+
+
+class SignedUpdate(Schema):
+    """The signed bytes of a case update."""
+
+    version: int = Field(alias="schema")
+    kind: Literal["update"]
+    id: str
+    case: str
+    locale: str
+    title: str
+    body: list[str]
+    date: str
+
+
+class UpdateList(Schema):
+    results: list[SignedUpdate]
+    next: str | None
+
+
+class FeatureCollection(Schema):
+    """GeoJSON: milestones in order, then straight segments between them."""
+
+    type: Literal["FeatureCollection"]
+    bbox: list[float] | None = None
+    features: list[dict[str, Any]]
+
+
+class PageCard(Schema):
+    id: str
+    slug: str
+    locale: str
+    source_locale: str
+    title: str
+    intro: str
+    menu_order: int
+
+
+class PageList(Schema):
+    results: list[PageCard]
+    next: str | None
+
+
+class SignedPage(PageCard):
+    """The signed bytes of a content page."""
+
+    version: int = Field(alias="schema")
+    kind: Literal["page"]
+    body: list[dict[str, Any]]
+
+
+class PageAnswer(Schema):
+    page: SignedPage
+
+
+class SignedSite(Schema):
+    """The signed bytes of a site record: theme tokens, menu, wording, locales."""
+
+    version: int = Field(alias="schema")
+    kind: Literal["site"]
+    id: str
+    locale: str
+    source_locale: str
+    name: str
+    strapline: str
+    theme: dict[str, Any]
+    logo: dict[str, Any] | None
+    menu: list[dict[str, Any]]
+    wording: dict[str, Any]
+    locales: list[str]
+
+
+class SiteAnswer(Schema):
+    site: SignedSite
+    currencies: list[str]
+    fund: str | None
+
+
+class Figures(Schema):
+    """Totals of what is public now, as of the newest published snapshot."""
+
+    cases: int
+    open: int
+    funded: int
+    closed: int
+    received: list[Money]
+    as_of: str | None
+
+
+class OpenData(Schema):
+    """Yearly tables; empty until one can be published without pointing at anybody."""
+
+    results: list[dict[str, Any]]
+    next: str | None
+
+
+class Problem(Schema):
+    """RFC 9457, `application/problem+json`. `locales` names the locales that are public, where any is."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    locales: list[str] | None = None

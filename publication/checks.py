@@ -1,0 +1,64 @@
+"""What must be true before the public is served."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import DEFAULT_DB_ALIAS, DatabaseError
+
+from publication import conf, triggers
+from publication.models import PublicRecord
+
+SENTENCE = (
+    "Only PostgreSQL can hold the rule that nothing is public unsigned. Set DATABASE_URL to a PostgreSQL database"
+    " (or, for tests and rehearsals without real cases, SIXDEGREE_PUBLICATION_ALLOW_SQLITE = True)."
+)
+
+
+def lacks_the_rule(vendor: str) -> bool:
+    return vendor != "postgresql" and not settings.DEBUG and not conf.allow_sqlite()
+
+
+def refuse_without_the_rule(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """On `connection_created`: production on another database does not get as far as a first query."""
+    if lacks_the_rule(connection.vendor):
+        raise ImproperlyConfigured(SENTENCE)
+
+
+@register(Tags.security, deploy=True)
+def database_holds_the_rule(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
+        return [Error(SENTENCE, id="sixdegree_publication.E001")]
+    return _missing(DEFAULT_DB_ALIAS, Error, "sixdegree_publication.E002")
+
+
+@register(Tags.database)
+def rules_are_present(app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    # A warning, since `migrate` asks first and is itself the cure; on an empty database nothing is missing yet.
+    return [
+        message
+        for alias in databases or ()
+        if PublicRecord._meta.db_table in connections[alias].introspection.table_names()
+        for message in _missing(alias, Warning, "sixdegree_publication.W002")
+    ]
+
+
+def _missing(alias: str, message: type[CheckMessage], number: str) -> list[CheckMessage]:
+    try:
+        missing = triggers.missing(connections[alias])
+    except DatabaseError as error:
+        return [Error(f"The database cannot be asked: {error}", id="sixdegree_publication.E003")]
+    if not missing:
+        return []
+    return [
+        message(
+            f"{len(missing)} rules of the public record are missing or switched off in database {alias}:"
+            f" {', '.join(sorted(missing))}.",
+            hint="Run `manage.py migrate`. If they stay missing, restore them from this app's second migration.",
+            id=number,
+        )
+    ]

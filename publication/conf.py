@@ -1,0 +1,62 @@
+"""Settings of this app, prefix `SIXDEGREE_PUBLICATION_`, read when asked so that tests may change them."""
+
+from typing import Any
+
+from django.conf import settings
+
+DEFAULTS: dict[str, Any] = {
+    "ALLOW_SQLITE": False,
+    "BUILD": "0",
+    "PAGE_SIZE": 20,
+    "PAGE_SIZE_MAX": 100,
+    "WORKER_SECONDS": 2,
+    "OUTBOX_ALARM_ATTEMPTS": 5,
+    "OUTBOX_LONGEST_WAIT_SECONDS": 900,
+    "AUDIT_TAIL_SECONDS": 300,
+    "FUND": "",
+}
+
+
+def value(name: str) -> Any:
+    return getattr(settings, f"SIXDEGREE_PUBLICATION_{name}", DEFAULTS[name])
+
+
+def allow_sqlite() -> bool:
+    """True where SQLite may stand in for PostgreSQL though DEBUG is off: tests and rehearsals."""
+    return bool(value("ALLOW_SQLITE"))
+
+
+def build() -> str:
+    """Names the running code, site and theme; part of every ETag."""
+    return str(value("BUILD"))
+
+
+def page_size() -> int:
+    return int(value("PAGE_SIZE"))
+
+
+def page_size_max() -> int:
+    return int(value("PAGE_SIZE_MAX"))
+
+
+def worker_seconds() -> float:
+    """How long the worker rests between two rounds."""
+    return float(value("WORKER_SECONDS"))
+
+
+def outbox_alarm_attempts() -> int:
+    return int(value("OUTBOX_ALARM_ATTEMPTS"))
+
+
+def outbox_longest_wait_seconds() -> int:
+    return int(value("OUTBOX_LONGEST_WAIT_SECONDS"))
+
+
+def audit_tail_seconds() -> int:
+    """How long a log entry may stay unchained before `verify_audit` objects."""
+    return int(value("AUDIT_TAIL_SECONDS"))
+
+
+def fund() -> str:
+    """The campaign reference of the general fund, or empty where there is none."""
+    return str(value("FUND"))

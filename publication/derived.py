@@ -1,0 +1,84 @@
+"""What is read off the signed bytes at release, and again by `verify_public`: cards, facets, dates, shape.
+
+Every function takes the parsed public bytes and nothing else, so that what it gives can be recomputed.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from publication.models.kinds import Kind
+
+Public = dict[str, Any]
+
+_CARD = {
+    Kind.CASE: (
+        "id", "locale", "source_locale", "alias", "age_band", "summary", "exploitation", "origin", "period",
+        "first_published_on", "goal", "needs", "picture",
+    ),
+    Kind.UPDATE: ("id", "case", "locale", "title", "date"),
+    Kind.PAGE: ("id", "slug", "locale", "source_locale", "title", "intro", "menu_order"),
+    Kind.SITE: ("id", "locale", "source_locale", "name", "strapline"),
+}  # fmt: skip
+
+
+def card(public: Public) -> dict[str, Any]:
+    """The members a list shows, each word for word as signed."""
+    return {name: public[name] for name in _CARD[Kind(public["kind"])] if name in public}
+
+
+def facets(public: Public) -> set[tuple[str, str]]:
+    """(name, value) pairs: `need`, `exploitation`, `region` of a case; `slug` of a page; `media` of all."""
+    found = {("media", sha256) for sha256 in _media(public)}
+    if public["kind"] == Kind.CASE:
+        found |= {("need", need["category"]) for need in public.get("needs", [])}
+        found |= {("exploitation", form) for form in public.get("exploitation", [])}
+        found |= {("region", code) for code in places(public)}
+    if public["kind"] == Kind.PAGE:
+        found.add(("slug", public["slug"]))
+    return found
+
+
+def places(public: Public) -> list[str]:
+    """Area codes: the origin's, then the milestones' in order."""
+    milestones = [milestone.get("place") for milestone in public.get("milestones", [])]
+    return [place["code"] for place in [public.get("origin"), *milestones] if place]
+
+
+def shape(public: Public) -> tuple[Any, ...]:
+    """What must be alike in every public locale of a case: needs, goal and places, without their words."""
+    needs = [(need["category"], need["amount"]) for need in public.get("needs", [])]
+    milestones = [
+        (milestone.get("id"), (milestone.get("place") or {}).get("code"))
+        for milestone in public.get("milestones", [])
+    ]
+    return (needs, public.get("goal"), (public.get("origin") or {}).get("code"), milestones)
+
+
+def first_published_on(public: Public) -> date | None:
+    value = public.get("first_published_on")
+    return date.fromisoformat(value) if value else None
+
+
+def waiting_since(public: Public) -> date | None:
+    """A case waits since it was first published; an update bears its own date. None: since its release."""
+    value = public.get("date") if public["kind"] == Kind.UPDATE else public.get("first_published_on")
+    return date.fromisoformat(value) if value else None
+
+
+def case_id(public: Public) -> str | None:
+    """The public id of the case these bytes belong to; None for pages and the site."""
+    if public["kind"] == Kind.CASE:
+        return str(public["id"])
+    return str(public["case"]) if public["kind"] == Kind.UPDATE else None
+
+
+def _media(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("sha256"), str):
+            yield value["sha256"]
+        for item in value.values():
+            yield from _media(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _media(item)

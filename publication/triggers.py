@@ -1,0 +1,261 @@
+"""SQLite's share of the rule. Dropped before every migrate and installed after it, since Django's table remake
+loses triggers there and fails on those that name other tables. PostgreSQL's are migration 0002.
+"""
+
+import hashlib
+from typing import Any
+
+from django.apps import apps
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+PREFIX = "sixdegree_publication_"
+CLOSURES = "sixdegree_payments_campaignclosure"
+
+# Columns that may be filled, once, from null; all else of these tables is final.
+FILLABLE: dict[str, tuple[str, ...]] = {
+    "publicationterm": (),
+    "candidate": ("superseded_at", "release_id"),
+    "candidatecontributor": (),
+    "signoff": ("release_id",),
+    "release": (),
+    "withdrawal": (),
+    "recall": ("lifted_by_id",),
+    "logentry": ("position", "previous", "hash"),
+}
+MIRRORED = ("status", "funding_version")
+
+_CANDIDATE_IS_NAMED = """
+json_extract(CAST(NEW.public_bytes AS TEXT), '$.kind') IS NOT NEW.kind
+OR json_extract(CAST(NEW.public_bytes AS TEXT), '$.id') IS NOT NEW.subject
+OR json_extract(CAST(NEW.public_bytes AS TEXT), '$.locale') IS NOT NEW.locale
+OR NEW.superseded_at IS NOT NULL OR NEW.release_id IS NOT NULL
+"""
+_SIGNED_BY_ANOTHER = """
+NOT EXISTS (
+    SELECT 1 FROM sixdegree_publication_candidate c WHERE c.id = NEW.candidate_id
+    AND c.digest = NEW.digest AND c.review_digest = NEW.review_digest AND c.superseded_at IS NULL
+    AND c.release_id IS NULL AND NEW.release_id IS NULL AND c.submitted_by_id <> NEW.reviewer_id
+) OR EXISTS (
+    SELECT 1 FROM sixdegree_publication_candidatecontributor
+    WHERE candidate_id = NEW.candidate_id AND user_id = NEW.reviewer_id
+)
+"""
+_NOT_AS_SIGNED = """
+sixdegree_sha256(NEW.bytes) IS NOT NEW.digest OR NOT EXISTS (
+    SELECT 1 FROM sixdegree_publication_candidate c WHERE c.id = NEW.candidate_id
+    AND c.kind = NEW.kind AND c.subject = NEW.subject AND c.locale = NEW.locale
+    AND c.digest = NEW.digest AND c.public_bytes = NEW.bytes
+    AND c.superseded_at IS NULL AND c.release_id = NEW.release_id
+    AND EXISTS (SELECT 1 FROM sixdegree_publication_candidatecontributor WHERE candidate_id = c.id)
+    AND c.signers_required <= (
+        SELECT count(DISTINCT s.reviewer_id) FROM sixdegree_publication_signoff s
+        WHERE s.candidate_id = c.id AND s.digest = NEW.digest AND s.release_id = NEW.release_id
+        AND s.reviewer_id <> c.submitted_by_id AND s.reviewer_id NOT IN (
+            SELECT user_id FROM sixdegree_publication_candidatecontributor WHERE candidate_id = c.id
+        )
+    )
+)
+"""
+_WITHOUT_CONSENT = """
+NEW.kind IN ('case', 'update') AND NOT EXISTS (
+    SELECT 1 FROM sixdegree_publication_publicationterm t
+    JOIN sixdegree_publication_consent k ON k.consent_ref = t.consent_ref
+    WHERE t.id = NEW.term_id AND k.id = NEW.consent_id
+    AND t.public_id = json_extract(
+        CAST(NEW.bytes AS TEXT), CASE NEW.kind WHEN 'case' THEN '$.id' ELSE '$.case' END
+    )
+    AND t.public_id NOT IN (SELECT public_id FROM sixdegree_publication_withdrawal)
+)
+"""
+_CLOSE = f"""
+INSERT INTO {CLOSURES} (campaign_ref, kind, at)
+    SELECT campaign_ref, 'closed', NEW.at FROM sixdegree_publication_publicationterm
+    WHERE public_id = NEW.public_id;
+INSERT INTO sixdegree_publication_outboxentry (kind, payload)
+    VALUES ('withdrawal', json_object('public_id', NEW.public_id));
+"""
+_PAUSE = f"""
+INSERT INTO {CLOSURES} (campaign_ref, kind, at)
+    SELECT t.campaign_ref, 'paused', NEW.at FROM sixdegree_publication_publicationterm t
+    WHERE t.public_id = NEW.subject AND NOT EXISTS (
+        SELECT 1 FROM sixdegree_publication_publicrecord r
+        WHERE r.term_id = t.id AND r.kind = 'case' AND NOT EXISTS (
+            SELECT 1 FROM sixdegree_publication_recall x
+            WHERE x.subject = NEW.subject AND x.lifted_by_id IS NULL AND x.locale IN ('', r.locale)
+        )
+    );
+INSERT INTO sixdegree_publication_outboxentry (kind, payload)
+    VALUES ('recall', json_object('public_id', NEW.subject, 'subject', NEW.subject, 'locale', NEW.locale));
+"""  # noqa: S608
+
+
+def sha256(content: bytes | None) -> str | None:
+    return None if content is None else hashlib.sha256(content).hexdigest()
+
+
+def triggers() -> dict[str, str]:
+    """Every trigger by name, as SQL."""
+    rules: dict[str, str] = {}
+    for table, fillable in FILLABLE.items():
+        rules |= _frozen(table, fillable)
+    rules |= _forbid("consent_kept", "consent", "DELETE", "1", "a consent is never deleted: withdraw it")
+    rules |= _forbid(
+        "consent_versioned",
+        "consent",
+        "UPDATE",
+        "NEW.consent_ref <> OLD.consent_ref OR NEW.version <> OLD.version + 1",
+        "a change of consent keeps its reference and counts its version up by one",
+    )
+    digests = "sixdegree_sha256(NEW.public_bytes) IS NOT NEW.digest"
+    digests += " OR sixdegree_sha256(NEW.review_bytes) IS NOT NEW.review_digest"
+    rules |= _forbid("candidate_digest", "candidate", "INSERT", digests, "the digest is that of the bytes")
+    rules |= _forbid(
+        "candidate_named", "candidate", "INSERT", _CANDIDATE_IS_NAMED, "bytes name kind, subject and locale"
+    )
+    rules |= _forbid(
+        "contributor_settled",
+        "candidatecontributor",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM sixdegree_publication_signoff WHERE candidate_id = NEW.candidate_id)",
+        "who contributed is settled before anyone signs",
+    )
+    rules |= _forbid(
+        "signoff_by_another",
+        "signoff",
+        "INSERT",
+        _SIGNED_BY_ANOTHER,
+        "a sign-off names both digests of an open candidate, and nobody signs what they helped to write",
+    )
+    rules |= _record()
+    rules |= _forbid(
+        "facet_signed",
+        "recordfacet",
+        "INSERT",
+        f"NOT EXISTS (SELECT 1 FROM {PREFIX}publicrecord WHERE id = NEW.record_id"  # noqa: S608
+        " AND instr(CAST(bytes AS TEXT), NEW.value) > 0)",
+        "a facet is found in the signed bytes",
+    )
+    rules |= _after("withdrawal_closes", "withdrawal", _CLOSE)
+    rules |= _after("recall_pauses", "recall", _PAUSE)
+    return rules
+
+
+def _record() -> dict[str, str]:
+    final = _changed("publicrecord", MIRRORED)
+    moved = _differs("kind", "subject", "locale", "term_id") + " OR NEW.release_id < OLD.release_id"
+    sentence = "a public record needs the bytes and the sign-offs of the candidate its release names"
+    consent = "a case record belongs to the term its bytes name, to its consent, and to no withdrawal"
+    released = "NEW.release_id <> OLD.release_id"
+    return {
+        **_forbid("record_kept", "publicrecord", "DELETE", "1", "a public record is never deleted: withdraw or recall"),
+        **_forbid(
+            "record_final",
+            "publicrecord",
+            "UPDATE",
+            f"NEW.release_id = OLD.release_id AND ({final}) OR {released} AND ({moved})",
+            "a public record changes only by a later release",
+        ),
+        **_forbid("record_signed", "publicrecord", "INSERT", _NOT_AS_SIGNED, sentence),
+        **_forbid("record_resigned", "publicrecord", "UPDATE", f"{released} AND ({_NOT_AS_SIGNED})", sentence),
+        **_forbid("record_consented", "publicrecord", "INSERT", _WITHOUT_CONSENT, consent),
+        **_forbid("record_reconsented", "publicrecord", "UPDATE", f"{released} AND ({_WITHOUT_CONSENT})", consent),
+    }
+
+
+def _frozen(table: str, fillable: tuple[str, ...]) -> dict[str, str]:
+    refilled = [f"OLD.{name} IS NOT NULL AND NEW.{name} IS NOT OLD.{name}" for name in fillable]
+    when = " OR ".join([_changed(table, fillable), *refilled])
+    sentence = f"{table} keeps what happened"
+    return {
+        **_forbid(f"{table}_final", table, "UPDATE", when, f"{sentence}: it cannot be changed"),
+        **_forbid(f"{table}_kept", table, "DELETE", "1", f"{sentence}: nothing is deleted from it"),
+    }
+
+
+def _changed(table: str, besides: tuple[str, ...]) -> str:
+    columns = [field.column for field in apps.get_model("sixdegree_publication", table)._meta.local_fields]
+    return _differs(*(column for column in columns if column not in besides))
+
+
+def _differs(*columns: str) -> str:
+    return " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in columns)
+
+
+def _forbid(name: str, table: str, event: str, when: str, sentence: str) -> dict[str, str]:
+    sql = (
+        f"CREATE TRIGGER {PREFIX}{name} BEFORE {event} ON {PREFIX}{table} FOR EACH ROW WHEN {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+    )
+    return {PREFIX + name: sql}
+
+
+def _after(name: str, table: str, body: str) -> dict[str, str]:
+    return {PREFIX + name: f"CREATE TRIGGER {PREFIX}{name} AFTER INSERT ON {PREFIX}{table} FOR EACH ROW BEGIN {body} END"}
+
+
+def drop(using: str, **kwargs: Any) -> None:
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for name in triggers():
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def install(using: str, **kwargs: Any) -> None:
+    connection = connections[using]
+    if connection.vendor != "sqlite":
+        return
+    tables = set(connection.introspection.table_names())
+    if not {f"{PREFIX}publicrecord", f"{PREFIX}recall", CLOSURES} <= tables:
+        return
+    drop(using)
+    with connection.cursor() as cursor:
+        for sql in triggers().values():
+            cursor.execute(sql)
+
+
+def register_sha256(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """On `connection_created`: SQLite has no SHA-256, so a connection without ours cannot write records."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("sixdegree_sha256", 1, sha256, deterministic=True)
+
+
+POSTGRESQL_TRIGGERS = {
+    "publication_term_frozen",
+    "publication_candidate_frozen",
+    "publication_contributor_frozen",
+    "publication_signoff_frozen",
+    "publication_release_frozen",
+    "publication_withdrawal_frozen",
+    "publication_recall_frozen",
+    "publication_log_frozen",
+    "publication_consent_versioned",
+    "publication_candidate_named",
+    "publication_contributor_settled",
+    "publication_signoff_by_another",
+    "publication_record_signed",
+    "publication_facet_signed",
+    "publication_withdrawal_closes",
+    "publication_recall_pauses",
+}
+POSTGRESQL_CONSTRAINTS = {
+    "publication_candidate_digest",
+    "publication_record_digest",
+    "publication_media_digest",
+    "publication_record_consent",
+    "publication_candidate_signers",
+}
+
+
+def missing(connection: BaseDatabaseWrapper) -> set[str]:
+    """Names of the rules that should stand in this database and do not, or are switched off."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            return set(triggers()) - {row[0] for row in cursor.fetchall()}
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+            " UNION SELECT conname FROM pg_constraint WHERE convalidated"
+        )
+        return (POSTGRESQL_TRIGGERS | POSTGRESQL_CONSTRAINTS) - {row[0] for row in cursor.fetchall()}
