@@ -56,3 +56,11 @@ def test_the_search_would_find_a_load(line):
 
 def test_a_link_to_follow_is_not_a_load():
     assert loads('<a href="https://www.example.org/report">the report</a>') == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/api/v1/docs/", "/admin/login/"])
+def test_no_page_of_an_installed_package_loads_from_another_host(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert loads(answer.content.decode()) == []

@@ -1,0 +1,54 @@
+"""Front ends build on this contract: it changes on purpose or not at all."""
+
+import json
+
+import pytest
+
+from tests.contracts import openapi
+
+# Everything else is read by anyone, without a session or a key.
+POSTS = {"/api/v1/donations/", "/api/v1/degrees/", "/api/v1/payments/webhook/"}
+
+
+@pytest.fixture
+def paths():
+    return json.loads(openapi.current())["paths"]
+
+
+def test_the_api_is_the_committed_contract():
+    renewal = openapi.__doc__.splitlines()[-1]
+    assert openapi.current() == openapi.COMMITTED.read_text(), f"if the change is wanted: {renewal}"
+
+
+def test_a_stranger_reads_everything_and_writes_only_where_named(paths):
+    writing = {path for path, methods in paths.items() if set(methods) - {"get"}}
+    assert writing <= POSTS
+    assert all(set(methods) <= {"get", "post"} for methods in paths.values())
+
+
+def test_no_operation_asks_for_a_sign_in(paths):
+    guarded = [
+        path for path, methods in paths.items() for operation in methods.values() if operation.get("security")
+    ]
+    assert guarded == []
+
+
+def test_the_routes_of_the_design_stand(paths):
+    wanted = {
+        "cases/",
+        "cases/{id}/",
+        "cases/{id}/storymap/",
+        "cases/{id}/updates/",
+        "donations/",
+        "donations/challenge/",
+        "donations/{id}/",
+        "search/",
+        "search/suggest/",
+        "site/",
+        "pages/",
+        "statistics/",
+        "open-data/",
+        "media/{sha256}",
+        "previews/{token}/",
+    }
+    assert wanted - {path.removeprefix("/api/v1/") for path in paths} == set()

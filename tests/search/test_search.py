@@ -1,0 +1,113 @@
+"""A stranger looks for stories by words, and leaves no trace of having done so."""
+
+import logging
+
+import pytest
+
+from publication.actions.recall import recall
+from publication.actions.withdraw import withdraw
+from tests.search.conftest import person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def find(client):
+    def _find(**query):
+        answer = client.get("/api/v1/search/", query)
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    return _find
+
+
+def ids(answer):
+    return [card["id"] for card in answer["results"]]
+
+
+def test_every_word_must_occur_somewhere_in_the_card(find, fisher, seamstress):
+    assert ids(find(q="workshop")) == [fisher]
+    assert ids(find(q="RAYONG engines")) == [fisher]
+    assert ids(find(q="engines machine")) == []
+    assert ids(find(q="fishing")) == [fisher]
+
+
+def test_without_words_all_public_cases_are_found(find, fisher, seamstress):
+    assert set(ids(find())) == {fisher, seamstress}
+
+
+def test_signs_of_the_database_language_are_only_signs(find, fisher):
+    for signs in ("%", "_", "' OR 1=1 --", "\\"):
+        assert ids(find(q=signs)) == []
+
+
+def test_filters_narrow_and_facets_count(find, fisher, seamstress):
+    answer = find(need="small_business")
+    assert ids(answer) == [fisher]
+    assert answer["facets"] == {
+        "need": {"small_business": 1},
+        "exploitation": {"fishing": 1},
+        "region": {"THA-1": 1},
+    }
+    assert set(ids(find(need=["small_business", "education_and_skills"]))) == {fisher, seamstress}
+    assert ids(find(region="IDN-538", exploitation="fishing")) == []
+
+
+def test_a_hit_is_the_card_of_the_list_with_its_funding(client, find, fisher):
+    (hit,) = find(q="Somchai")["results"]
+    (listed,) = client.get("/api/v1/cases/").json()["results"]
+    assert hit.pop("highlight") is None
+    assert hit == listed
+
+
+def test_it_says_what_it_cannot_do(find):
+    answer = find(q="workshpo")
+    assert answer["engine"] == "database"
+    assert "typo tolerance" in answer["lacks"]
+
+
+def test_a_case_is_shown_once_in_the_language_asked(find, seamstress):
+    assert [card["locale"] for card in find(locale="id")["results"]] == ["id"]
+    assert [card["locale"] for card in find()["results"]] == ["en"]
+    assert ids(find(q="menjahit", locale="id")) == [seamstress]
+
+
+def test_a_withdrawn_story_cannot_be_found_from_the_next_request_on(client, find, fisher):
+    withdraw(fisher, person("officer"), "asked for it by telephone")
+    answer = find(q="workshop")
+    assert answer["results"] == []
+    assert answer["facets"] == {"need": {}, "exploitation": {}, "region": {}}
+    assert client.get("/api/v1/search/suggest/", {"q": "Som"}).json()["results"] == []
+
+
+def test_a_recalled_story_cannot_be_found(find, fisher):
+    recall(fisher, None, person("reviewer"), "a place was too small")
+    assert find(q="workshop")["results"] == []
+
+
+def test_suggestions_complete_aliases_and_regions(client, fisher, seamstress):
+    def suggest(q):
+        return client.get("/api/v1/search/suggest/", {"q": q}).json()["results"]
+
+    assert suggest("mel") == [{"text": "Melati", "kind": "story"}]
+    assert suggest("Ra") == [{"text": "Rayong", "kind": "region"}]
+    assert suggest("work") == []
+    assert suggest("  ") == []
+
+
+@pytest.mark.parametrize("route", ["search/", "search/suggest/"])
+def test_what_was_typed_is_told_to_nobody_and_kept_nowhere(client, caplog, route):
+    with caplog.at_level(logging.DEBUG, logger="root"):
+        answer = client.get(f"/api/v1/{route}", {"q": "Putri from Malang"})
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Cache-Control"] == "no-store"
+    assert not client.cookies
+    said = [record for record in caplog.records if not record.name.startswith("django.db")]
+    assert not any("Putri" in record.getMessage() for record in said)
+
+
+def test_too_long_a_question_is_refused_without_repeating_it(client):
+    answer = client.get("/api/v1/search/", {"q": "Putri " * 60})
+    assert answer.status_code == 422
+    assert answer["Content-Type"] == "application/problem+json"
+    assert b"Putri" not in answer.content
