@@ -15,10 +15,14 @@ class PublicationAppConfig(AppConfig):
         from publication import checks, outbox, triggers
         from publication.actions import funding
 
-        connection_created.connect(checks.refuse_without_the_rule, dispatch_uid="sixdegree_publication_database")
+        connection_created.connect(
+            checks.refuse_without_the_rule, dispatch_uid="sixdegree_publication_database"
+        )
         connection_created.connect(triggers.register_sha256, dispatch_uid="sixdegree_publication_sha256")
         pre_migrate.connect(triggers.drop, sender=self, dispatch_uid="sixdegree_publication_drop_triggers")
-        post_migrate.connect(triggers.install, sender=self, dispatch_uid="sixdegree_publication_install_triggers")
+        post_migrate.connect(
+            triggers.install, sender=self, dispatch_uid="sixdegree_publication_install_triggers"
+        )
         subscribe_to_payments("snapshot", funding.on_snapshot)
         for kind in ("withdrawal", "recall", "consent"):
             outbox.subscribe(kind, funding.align_campaign)

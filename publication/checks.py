@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
+from django.core.checks import ERROR, WARNING, CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -14,8 +14,8 @@ from publication import conf, triggers
 from publication.models import PublicRecord
 
 SENTENCE = (
-    "Only PostgreSQL can hold the rule that nothing is public unsigned. Set DATABASE_URL to a PostgreSQL database"
-    " (or, for tests and rehearsals without real cases, SIXDEGREE_PUBLICATION_ALLOW_SQLITE = True)."
+    "Only PostgreSQL can hold the rule that nothing is public unsigned. Set DATABASE_URL to a PostgreSQL"
+    " database (or, for tests and rehearsals without real cases, SIXDEGREE_PUBLICATION_ALLOW_SQLITE = True)."
 )
 
 
@@ -33,21 +33,23 @@ def refuse_without_the_rule(sender: Any, connection: BaseDatabaseWrapper, **kwar
 def database_holds_the_rule(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
         return [Error(SENTENCE, id="sixdegree_publication.E001")]
-    return _missing(DEFAULT_DB_ALIAS, Error, "sixdegree_publication.E002")
+    return _missing(DEFAULT_DB_ALIAS, ERROR, "sixdegree_publication.E002")
 
 
 @register(Tags.database)
-def rules_are_present(app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    # A warning, since `migrate` asks first and is itself the cure; on an empty database nothing is missing yet.
+def rules_are_present(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    # A warning, since `migrate` asks first and is itself the cure; in an empty database nothing is missing.
     return [
         message
         for alias in databases or ()
         if PublicRecord._meta.db_table in connections[alias].introspection.table_names()
-        for message in _missing(alias, Warning, "sixdegree_publication.W002")
+        for message in _missing(alias, WARNING, "sixdegree_publication.W002")
     ]
 
 
-def _missing(alias: str, message: type[CheckMessage], number: str) -> list[CheckMessage]:
+def _missing(alias: str, level: int, number: str) -> list[CheckMessage]:
     try:
         missing = triggers.missing(connections[alias])
     except DatabaseError as error:
@@ -55,10 +57,11 @@ def _missing(alias: str, message: type[CheckMessage], number: str) -> list[Check
     if not missing:
         return []
     return [
-        message(
+        CheckMessage(
+            level,
             f"{len(missing)} rules of the public record are missing or switched off in database {alias}:"
             f" {', '.join(sorted(missing))}.",
-            hint="Run `manage.py migrate`. If they stay missing, restore them from this app's second migration.",
+            hint="Run `manage.py migrate`. If they stay missing, restore them from migration 0002.",
             id=number,
         )
     ]

@@ -27,7 +27,7 @@ def subscribe(kind: str, handler: Handler) -> None:
         _handlers[kind].append(handler)
 
 
-def add(kind: str, **payload: Any) -> OutboxEntry:
+def add(kind: str, /, **payload: Any) -> OutboxEntry:
     return OutboxEntry.objects.create(kind=kind, payload=payload)
 
 

@@ -1,5 +1,5 @@
-"""SQLite's share of the rule. Dropped before every migrate and installed after it, since Django's table remake
-loses triggers there and fails on those that name other tables. PostgreSQL's are migration 0002.
+"""SQLite's share of the rule. Dropped before every migrate and installed after it, since Django's table
+remake loses triggers there and fails on those that name other tables. PostgreSQL's are migration 0002.
 """
 
 import hashlib
@@ -68,15 +68,15 @@ NEW.kind IN ('case', 'update') AND NOT EXISTS (
     AND t.public_id NOT IN (SELECT public_id FROM sixdegree_publication_withdrawal)
 )
 """
-_CLOSE = f"""
-INSERT INTO {CLOSURES} (campaign_ref, kind, at)
+_CLOSE = """
+INSERT INTO sixdegree_payments_campaignclosure (campaign_ref, kind, at)
     SELECT campaign_ref, 'closed', NEW.at FROM sixdegree_publication_publicationterm
     WHERE public_id = NEW.public_id;
 INSERT INTO sixdegree_publication_outboxentry (kind, payload)
     VALUES ('withdrawal', json_object('public_id', NEW.public_id));
 """
-_PAUSE = f"""
-INSERT INTO {CLOSURES} (campaign_ref, kind, at)
+_PAUSE = """
+INSERT INTO sixdegree_payments_campaignclosure (campaign_ref, kind, at)
     SELECT t.campaign_ref, 'paused', NEW.at FROM sixdegree_publication_publicationterm t
     WHERE t.public_id = NEW.subject AND NOT EXISTS (
         SELECT 1 FROM sixdegree_publication_publicrecord r
@@ -87,7 +87,7 @@ INSERT INTO {CLOSURES} (campaign_ref, kind, at)
     );
 INSERT INTO sixdegree_publication_outboxentry (kind, payload)
     VALUES ('recall', json_object('public_id', NEW.subject, 'subject', NEW.subject, 'locale', NEW.locale));
-"""  # noqa: S608
+"""
 
 
 def sha256(content: bytes | None) -> str | None:
@@ -148,7 +148,13 @@ def _record() -> dict[str, str]:
     consent = "a case record belongs to the term its bytes name, to its consent, and to no withdrawal"
     released = "NEW.release_id <> OLD.release_id"
     return {
-        **_forbid("record_kept", "publicrecord", "DELETE", "1", "a public record is never deleted: withdraw or recall"),
+        **_forbid(
+            "record_kept",
+            "publicrecord",
+            "DELETE",
+            "1",
+            "a public record is never deleted: withdraw or recall",
+        ),
         **_forbid(
             "record_final",
             "publicrecord",
@@ -157,9 +163,13 @@ def _record() -> dict[str, str]:
             "a public record changes only by a later release",
         ),
         **_forbid("record_signed", "publicrecord", "INSERT", _NOT_AS_SIGNED, sentence),
-        **_forbid("record_resigned", "publicrecord", "UPDATE", f"{released} AND ({_NOT_AS_SIGNED})", sentence),
+        **_forbid(
+            "record_resigned", "publicrecord", "UPDATE", f"{released} AND ({_NOT_AS_SIGNED})", sentence
+        ),
         **_forbid("record_consented", "publicrecord", "INSERT", _WITHOUT_CONSENT, consent),
-        **_forbid("record_reconsented", "publicrecord", "UPDATE", f"{released} AND ({_WITHOUT_CONSENT})", consent),
+        **_forbid(
+            "record_reconsented", "publicrecord", "UPDATE", f"{released} AND ({_WITHOUT_CONSENT})", consent
+        ),
     }
 
 
@@ -191,7 +201,10 @@ def _forbid(name: str, table: str, event: str, when: str, sentence: str) -> dict
 
 
 def _after(name: str, table: str, body: str) -> dict[str, str]:
-    return {PREFIX + name: f"CREATE TRIGGER {PREFIX}{name} AFTER INSERT ON {PREFIX}{table} FOR EACH ROW BEGIN {body} END"}
+    return {
+        PREFIX
+        + name: f"CREATE TRIGGER {PREFIX}{name} AFTER INSERT ON {PREFIX}{table} FOR EACH ROW BEGIN {body} END"
+    }
 
 
 def drop(using: str, **kwargs: Any) -> None:

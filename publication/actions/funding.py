@@ -34,7 +34,7 @@ def align_campaign(payload: dict[str, Any]) -> None:
 
 
 def align(term: PublicationTerm) -> None:
-    """Closed after a withdrawal, paused while no locale is public, open otherwise. Twice is as good as once."""
+    """Closed after a withdrawal, paused while no locale is public, open otherwise. Safe to repeat."""
     if Withdrawal.objects.filter(public_id=term.public_id).exists():
         campaigns.close_campaign(term.campaign_ref)
         return

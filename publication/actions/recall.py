@@ -30,7 +30,9 @@ def recall(subject: str, locale: str | None, by: AbstractBaseUser | None, reason
 def _recall(subject: str, locale: str, by: AbstractBaseUser | None, reason: str) -> Recall:
     with transaction.atomic():
         recalled = Recall.objects.create(subject=subject, locale=locale)
-        RecallReason.objects.create(recall=recalled, reason=reason, actor_id=by.pk if by is not None else None)
+        RecallReason.objects.create(
+            recall=recalled, reason=reason, actor_id=by.pk if by is not None else None
+        )
         log.record("recall", subject, by, locale=locale)
     return recalled
 
@@ -42,7 +44,7 @@ def keep_recalled(
     term: PublicationTerm | None,
     by: AbstractBaseUser | None,
 ) -> None:
-    """Before a recall of the whole subject is lifted: whatever it hid and is not signed again stays hidden."""
+    """Before a recall of the whole subject is lifted: what it hid and is not signed again stays hidden."""
     if not Recall.objects.filter(subject=subject, locale="", lifted_by=None).exists():
         return
     same = Q(kind=kind, subject=subject)

@@ -17,7 +17,16 @@ from publication.actions import recall as recalls
 from publication.actions.funding import mirror_status
 from publication.actions.signoffs import signers_missing
 from publication.exceptions import ReleaseRefused
-from publication.models import Candidate, Consent, PublicationTerm, PublicRecord, Recall, RecordFacet, Release, SignOff
+from publication.models import (
+    Candidate,
+    Consent,
+    PublicationTerm,
+    PublicRecord,
+    Recall,
+    RecordFacet,
+    Release,
+    SignOff,
+)
 from publication.models.kinds import CONSENTED, Kind
 
 
@@ -40,8 +49,8 @@ class Set:
 def release(candidates: Iterable[Candidate], by: AbstractBaseUser | None) -> Release:
     """Make signed candidates public and open their campaign, in one transaction.
 
-    All are of one subject, at most one per locale. Raises `ReleaseRefused` with what is missing, and passes on
-    the refusal of payments where the goal cannot be what was signed.
+    All are of one subject, at most one per locale. Raises `ReleaseRefused` with what is missing, and passes
+    on the refusal of payments where the goal cannot be what was signed.
     """
     with transaction.atomic():
         chosen = _locked([candidate.pk for candidate in candidates])
@@ -71,7 +80,10 @@ def _locked(keys: list[int]) -> Set:
 
 
 def _check(chosen: Set) -> None:
-    if any((candidate.kind, candidate.subject) != (chosen.kind, chosen.subject) for candidate in chosen.candidates):
+    if any(
+        (candidate.kind, candidate.subject) != (chosen.kind, chosen.subject)
+        for candidate in chosen.candidates
+    ):
         raise ReleaseRefused(_("Only candidates of one subject are released together."))
     if len(set(chosen.locales)) != len(chosen.locales):
         raise ReleaseRefused(_("Choose one candidate for each language."))
@@ -101,7 +113,9 @@ def _check_candidate(candidate: Candidate) -> None:
             signers_missing=missing,
         )
     newer = Q(locale="") | Q(locale=candidate.locale)
-    if Recall.objects.filter(newer, subject=candidate.subject, lifted_by=None, at__gt=candidate.submitted_at).exists():
+    if Recall.objects.filter(
+        newer, subject=candidate.subject, lifted_by=None, at__gt=candidate.submitted_at
+    ).exists():
         raise ReleaseRefused(
             _("This was recalled after the candidate in %(locale)s was submitted. Submit it again.")
             % {"locale": candidate.locale}

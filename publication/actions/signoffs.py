@@ -12,7 +12,11 @@ from publication.models import Candidate, SignOff
 
 
 def sign(
-    candidate: Candidate, reviewer: AbstractBaseUser, digest: str, review_digest: str, checklist: dict[str, Any]
+    candidate: Candidate,
+    reviewer: AbstractBaseUser,
+    digest: str,
+    review_digest: str,
+    checklist: dict[str, Any],
 ) -> SignOff:
     """Record one reviewer's signature under both digests, as the reviewer's own form sent them.
 

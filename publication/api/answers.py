@@ -48,10 +48,14 @@ def answer(
     return conditional
 
 
-def listed(request: HttpRequest, route: str, content: dict[str, Any], searchable: bool = True) -> HttpResponse:
+def listed(
+    request: HttpRequest, route: str, content: dict[str, Any], searchable: bool = True
+) -> HttpResponse:
     """A list: tagged by its own content, and with its `next` in a Link header as well."""
     body = encoded(content)
-    response = answer(request, body, entity_tag(route, hashlib.sha256(body).hexdigest()), searchable=searchable)
+    response = answer(
+        request, body, entity_tag(route, hashlib.sha256(body).hexdigest()), searchable=searchable
+    )
     if content.get("next"):
         response["Link"] = f'<{content["next"]}>; rel="next"'
     return response

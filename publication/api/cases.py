@@ -9,7 +9,9 @@ from publication.api.schemas import CaseAnswer, CaseList, FeatureCollection, Pro
 
 router = Router()
 REFUSED = {404: Problem, 410: Problem}
-Locale = Annotated[str | None, Query(description="Without it, the source locale. Never taken from the browser.")]
+Locale = Annotated[
+    str | None, Query(description="Without it, the source locale. Never taken from the browser.")
+]
 Many = Annotated[list[str], Query()]
 
 
@@ -51,7 +53,9 @@ def case(request: HttpRequest, public_id: str, locale: Locale = None) -> HttpRes
     return answer(request, body, tag_of("case", found), searchable=found.searchable)
 
 
-@router.get("cases/{public_id}/storymap/", response={200: FeatureCollection, **REFUSED}, summary="The journey's map")
+@router.get(
+    "cases/{public_id}/storymap/", response={200: FeatureCollection, **REFUSED}, summary="The journey's map"
+)
 def storymap(request: HttpRequest, public_id: str, locale: Locale = None) -> HttpResponse:
     """GeoJSON out of the signed bytes: milestone areas in order, straight segments between them."""
     found = readers.case(public_id, locale)

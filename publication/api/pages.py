@@ -10,7 +10,9 @@ from publication.api.schemas import PageAnswer, PageList, Problem, SiteAnswer
 
 router = Router()
 REFUSED = {404: Problem, 410: Problem}
-Locale = Annotated[str | None, Query(description="Without it, the source locale. Never taken from the browser.")]
+Locale = Annotated[
+    str | None, Query(description="Without it, the source locale. Never taken from the browser.")
+]
 
 
 @router.get("pages/", response=PageList, summary="Released content pages")
@@ -34,6 +36,6 @@ def site(
 ) -> HttpResponse:
     """`site` is the signed bytes; `fund` is the campaign of the general fund, where there is one."""
     found = readers.site_record(locale, site)
-    money = {"currencies": list(currencies()), "fund": conf.fund() or None}
-    tag = entity_tag("site", tag_of("site", found), *money["currencies"], money["fund"] or "")
-    return answer(request, spliced(site=found.body, **money), tag)
+    codes, fund = list(currencies()), conf.fund()
+    tag = entity_tag("site", tag_of("site", found), fund, *codes)
+    return answer(request, spliced(site=found.body, currencies=codes, fund=fund or None), tag)

@@ -1,4 +1,4 @@
-"""What the routes answer, for the published contract. The bytes themselves are spliced, never re-serialised."""
+"""What the routes answer, for the published contract; the bytes are spliced, never serialised again."""
 
 from typing import Any, Literal
 

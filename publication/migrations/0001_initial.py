@@ -2,13 +2,13 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import publication.identifiers
 from django.conf import settings
 from django.db import migrations, models
 
+import publication.identifiers
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,228 +17,517 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('consent_ref', models.CharField(max_length=32, unique=True)),
-                ('locales', models.JSONField(default=list)),
-                ('channels', models.JSONField(default=list)),
-                ('expires_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("consent_ref", models.CharField(max_length=32, unique=True)),
+                ("locales", models.JSONField(default=list)),
+                ("channels", models.JSONField(default=list)),
+                ("expires_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.CharField(blank=True, max_length=64)),
-                ('verb', models.CharField(max_length=64)),
-                ('subject', models.CharField(max_length=64)),
-                ('detail', models.JSONField(default=dict)),
-                ('position', models.BigIntegerField(null=True, unique=True)),
-                ('previous', models.CharField(max_length=64, null=True)),
-                ('hash', models.CharField(max_length=64, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("actor", models.CharField(blank=True, max_length=64)),
+                ("verb", models.CharField(max_length=64)),
+                ("subject", models.CharField(max_length=64)),
+                ("detail", models.JSONField(default=dict)),
+                ("position", models.BigIntegerField(null=True, unique=True)),
+                ("previous", models.CharField(max_length=64, null=True)),
+                ("hash", models.CharField(max_length=64, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Media',
+            name="Media",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('content_type', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('stored_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("content_type", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("stored_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.CreateModel(
-            name='Recall',
+            name="Recall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(db_index=True, max_length=32)),
-                ('locale', models.CharField(blank=True, max_length=16)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(db_index=True, max_length=32)),
+                ("locale", models.CharField(blank=True, max_length=16)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(db_index=True, max_length=32)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(db_index=True, max_length=32)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('case', 'case'), ('update', 'case update'), ('page', 'page'), ('site', 'site')], max_length=16)),
-                ('subject', models.CharField(max_length=32)),
-                ('locale', models.CharField(max_length=16)),
-                ('public_bytes', models.BinaryField()),
-                ('digest', models.CharField(max_length=64)),
-                ('review_bytes', models.BinaryField()),
-                ('review_digest', models.CharField(max_length=64)),
-                ('signers_required', models.PositiveSmallIntegerField(default=1)),
-                ('source', models.CharField(blank=True, help_text='Opaque id of what was frozen.', max_length=64)),
-                ('submitted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("case", "case"),
+                            ("update", "case update"),
+                            ("page", "page"),
+                            ("site", "site"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=32)),
+                ("locale", models.CharField(max_length=16)),
+                ("public_bytes", models.BinaryField()),
+                ("digest", models.CharField(max_length=64)),
+                ("review_bytes", models.BinaryField()),
+                ("review_digest", models.CharField(max_length=64)),
+                ("signers_required", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "source",
+                    models.CharField(blank=True, help_text="Opaque id of what was frozen.", max_length=64),
+                ),
+                ("submitted_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("superseded_at", models.DateTimeField(null=True)),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutboxEntry',
+            name="OutboxEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=32)),
-                ('payload', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('attempts', models.PositiveIntegerField(db_default=0)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('last_error', models.TextField(db_default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                ("payload", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("due_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("attempts", models.PositiveIntegerField(db_default=0)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("last_error", models.TextField(db_default="")),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['due_at'], name='publication_outbox_due')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["due_at"],
+                        name="publication_outbox_due",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PublicationTerm',
+            name="PublicationTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=publication.identifiers.opaque_id, max_length=32, unique=True)),
-                ('consent_ref', models.CharField(default=publication.identifiers.opaque_id, max_length=32, unique=True)),
-                ('campaign_ref', models.CharField(default=publication.identifiers.opaque_id, max_length=32, unique=True)),
-                ('case_ref', models.CharField(max_length=64)),
-                ('ordinal', models.PositiveSmallIntegerField()),
-                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=publication.identifiers.opaque_id, max_length=32, unique=True),
+                ),
+                (
+                    "consent_ref",
+                    models.CharField(default=publication.identifiers.opaque_id, max_length=32, unique=True),
+                ),
+                (
+                    "campaign_ref",
+                    models.CharField(default=publication.identifiers.opaque_id, max_length=32, unique=True),
+                ),
+                ("case_ref", models.CharField(max_length=64)),
+                ("ordinal", models.PositiveSmallIntegerField()),
+                ("opened_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case_ref', 'ordinal'), name='publication_term_ordinal')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case_ref", "ordinal"), name="publication_term_ordinal")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecallReason',
+            name="RecallReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(blank=True)),
-                ('actor', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recall', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reason', to='sixdegree_publication.recall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recall",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reason",
+                        to="sixdegree_publication.recall",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('case', 'case'), ('update', 'case update'), ('page', 'page'), ('site', 'site')], max_length=16)),
-                ('subject', models.CharField(max_length=32)),
-                ('released_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("case", "case"),
+                            ("update", "case update"),
+                            ("page", "page"),
+                            ("site", "site"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=32)),
+                ("released_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='recall',
-            name='lifted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lifted', to='sixdegree_publication.release'),
+            model_name="recall",
+            name="lifted_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lifted",
+                to="sixdegree_publication.release",
+            ),
         ),
         migrations.CreateModel(
-            name='PublicRecord',
+            name="PublicRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('case', 'case'), ('update', 'case update'), ('page', 'page'), ('site', 'site')], max_length=16)),
-                ('subject', models.CharField(max_length=32)),
-                ('locale', models.CharField(max_length=16)),
-                ('is_source', models.BooleanField()),
-                ('bytes', models.BinaryField()),
-                ('digest', models.CharField(max_length=64)),
-                ('released_at', models.DateTimeField()),
-                ('first_published_on', models.DateField(null=True)),
-                ('waiting_since', models.DateField()),
-                ('card', models.JSONField(default=dict)),
-                ('status', models.CharField(blank=True, choices=[('open', 'Open'), ('funded', 'Funded'), ('closed', 'Closed')], max_length=8)),
-                ('funding_version', models.BigIntegerField(default=0)),
-                ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='record', to='sixdegree_publication.candidate')),
-                ('consent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='sixdegree_publication.consent')),
-                ('term', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='sixdegree_publication.publicationterm')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='sixdegree_publication.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("case", "case"),
+                            ("update", "case update"),
+                            ("page", "page"),
+                            ("site", "site"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=32)),
+                ("locale", models.CharField(max_length=16)),
+                ("is_source", models.BooleanField()),
+                ("bytes", models.BinaryField()),
+                ("digest", models.CharField(max_length=64)),
+                ("released_at", models.DateTimeField()),
+                ("first_published_on", models.DateField(null=True)),
+                ("waiting_since", models.DateField()),
+                ("card", models.JSONField(default=dict)),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[("open", "Open"), ("funded", "Funded"), ("closed", "Closed")],
+                        max_length=8,
+                    ),
+                ),
+                ("funding_version", models.BigIntegerField(default=0)),
+                (
+                    "candidate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="record",
+                        to="sixdegree_publication.candidate",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="sixdegree_publication.consent",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="sixdegree_publication.publicationterm",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="sixdegree_publication.release",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='release',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='sixdegree_publication.release'),
+            model_name="candidate",
+            name="release",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="candidates",
+                to="sixdegree_publication.release",
+            ),
         ),
         migrations.CreateModel(
-            name='SignOff',
+            name="SignOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('review_digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('checklist', models.JSONField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signoffs', to='sixdegree_publication.candidate')),
-                ('release', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signoffs', to='sixdegree_publication.release')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("review_digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("checklist", models.JSONField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signoffs",
+                        to="sixdegree_publication.candidate",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signoffs",
+                        to="sixdegree_publication.release",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WithdrawalReason',
+            name="WithdrawalReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(blank=True)),
-                ('actor', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reason', to='sixdegree_publication.withdrawal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reason",
+                        to="sixdegree_publication.withdrawal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CandidateContributor',
+            name="CandidateContributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributors', to='sixdegree_publication.candidate')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributors",
+                        to="sixdegree_publication.candidate",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('candidate', 'user'), name='publication_contributor_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("candidate", "user"), name="publication_contributor_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecordFacet',
+            name="RecordFacet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=16)),
-                ('value', models.CharField(max_length=128)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='sixdegree_publication.publicrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=16)),
+                ("value", models.CharField(max_length=128)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facets",
+                        to="sixdegree_publication.publicrecord",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['name', 'value'], name='publication_facet_value')],
-                'constraints': [models.UniqueConstraint(fields=('record', 'name', 'value'), name='publication_facet_once')],
+                "indexes": [models.Index(fields=["name", "value"], name="publication_facet_value")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("record", "name", "value"), name="publication_facet_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='publicrecord',
-            index=models.Index(models.F('kind'), models.OrderBy(models.F('status'), descending=True), models.F('waiting_since'), models.F('subject'), name='publication_record_order'),
+            model_name="publicrecord",
+            index=models.Index(
+                models.F("kind"),
+                models.OrderBy(models.F("status"), descending=True),
+                models.F("waiting_since"),
+                models.F("subject"),
+                name="publication_record_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicrecord',
-            constraint=models.UniqueConstraint(fields=('kind', 'subject', 'locale'), name='publication_record_once'),
+            model_name="publicrecord",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "subject", "locale"), name="publication_record_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('kind__in', ('case', 'update')), ('term__isnull', False)), models.Q(('consent', None), ('kind__in', ('page', 'site')), ('term', None)), _connector='OR'), name='publication_record_consent'),
+            model_name="publicrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("consent__isnull", False), ("kind__in", ("case", "update")), ("term__isnull", False)
+                    ),
+                    models.Q(("consent", None), ("kind__in", ("page", "site")), ("term", None)),
+                    _connector="OR",
+                ),
+                name="publication_record_consent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['kind', 'subject', 'locale'], name='publication_candidate_subject'),
+            model_name="candidate",
+            index=models.Index(fields=["kind", "subject", "locale"], name="publication_candidate_subject"),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(condition=models.Q(('release', None), ('superseded_at', None)), fields=('kind', 'subject', 'locale'), name='publication_candidate_one_open'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("release", None), ("superseded_at", None)),
+                fields=("kind", "subject", "locale"),
+                name="publication_candidate_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('signers_required__gte', 1)), name='publication_candidate_signers'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("signers_required__gte", 1)), name="publication_candidate_signers"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('candidate', 'reviewer'), name='publication_signoff_once'),
+            model_name="signoff",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "reviewer"), name="publication_signoff_once"
+            ),
         ),
     ]

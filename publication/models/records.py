@@ -57,7 +57,11 @@ class PublicRecord(models.Model):
         indexes = [
             # The default order of the list in one index: "open" > "funded" > "closed" as text, descending.
             models.Index(
-                models.F("kind"), models.F("status").desc(), "waiting_since", "subject", name="publication_record_order"
+                models.F("kind"),
+                models.F("status").desc(),
+                "waiting_since",
+                "subject",
+                name="publication_record_order",
             ),
         ]
 

@@ -19,7 +19,9 @@ class PublicationTerm(models.Model):
     opened_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case_ref", "ordinal"], name="publication_term_ordinal")]
+        constraints = [
+            models.UniqueConstraint(fields=["case_ref", "ordinal"], name="publication_term_ordinal")
+        ]
 
     def __str__(self) -> str:
         return self.public_id

@@ -90,7 +90,9 @@ def cases(filters: Filters | None = None, cursor: str | None = None) -> Page:
     limit = max(1, min(filters.limit, conf.page_size_max()))
     records = _ordered(narrowed(shown(filters.locales), filters), filters.sort, cursor)
     rows = list(
-        records.values_list("subject", "locale", "status", "waiting_since", "card", "term__campaign_ref")[: limit + 1]
+        records.values_list("subject", "locale", "status", "waiting_since", "card", "term__campaign_ref")[
+            : limit + 1
+        ]
     )
     funding = read_funding(row[5] for row in rows[:limit])
     results = [Card(row[0], row[1], row[2], row[4], funding.get(row[5])) for row in rows[:limit]]

@@ -1,7 +1,7 @@
 """One record among the locales of its subject, or the refusal that fits."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +59,7 @@ def one(records: QuerySet[PublicRecord], locale: str | None) -> Found:
     return _chosen(rows)
 
 
-def _chosen(rows: list[dict[str, Any]]) -> Found:
+def _chosen(rows: Sequence[Mapping[str, Any]]) -> Found:
     locales = tuple(sorted(row["locale"] for row in rows if row["is_public"]))
     if not rows:
         raise NotFound(_("There is nothing public at this address."))
@@ -68,7 +68,8 @@ def _chosen(rows: list[dict[str, Any]]) -> Found:
     row = next((row for row in rows if row["is_asked"]), None)
     if row is None:
         raise NotFound(
-            _("This is not public in that language. Ask for one of: %(locales)s.") % {"locales": ", ".join(locales)},
+            _("This is not public in that language. Ask for one of: %(locales)s.")
+            % {"locales": ", ".join(locales)},
             locales=list(locales),
         )
     if not row["is_public"]:
@@ -80,7 +81,7 @@ def _chosen(rows: list[dict[str, Any]]) -> Found:
     return found(row, locales)
 
 
-def found(row: dict[str, Any], locales: Iterable[str]) -> Found:
+def found(row: Mapping[str, Any], locales: Iterable[str]) -> Found:
     channels = row["consent__channels"]
     return Found(
         kind=row["kind"],

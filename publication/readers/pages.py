@@ -13,11 +13,13 @@ from publication.readers.visibility import visible
 def page(slug: str, locale: str | None = None) -> Found:
     """Raises `NotFound` and `Gone`, see `choice.one`."""
     named = RecordFacet.objects.filter(name="slug", value=slug, record__kind=Kind.PAGE)
-    return one(PublicRecord.objects.filter(kind=Kind.PAGE, subject__in=named.values("record__subject")), locale)
+    return one(
+        PublicRecord.objects.filter(kind=Kind.PAGE, subject__in=named.values("record__subject")), locale
+    )
 
 
 def pages(locale: str | None = None) -> list[dict[str, Any]]:
-    """The card of every public page, once each, in `locale` where it is public there, else in its source's."""
+    """The card of every public page, once each, in `locale` where it is public there, else its source's."""
     rank = Case(
         When(locale=locale or "", then=Value(0)), When(is_source=True, then=Value(1)), default=Value(2)
     )

@@ -11,7 +11,7 @@ from publication.readers.visibility import visible
 
 
 def figures() -> dict[str, Any]:
-    """`{cases, open, funded, closed, received: [{amount, currency}], as_of}`; `as_of` is the newest snapshot's."""
+    """`{cases, open, funded, closed, received: [Money], as_of}`; `as_of` is the newest snapshot's."""
     rows = (
         visible(PublicRecord.objects.filter(kind=Kind.CASE))
         .order_by()

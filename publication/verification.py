@@ -1,0 +1,92 @@
+"""Proving, row by row, that the laws held: used by `verify_audit` and `verify_public`."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from publication import canonical, conf, derived, log
+from publication.models import LogEntry, PublicRecord
+
+
+def audit_faults() -> Iterator[str]:
+    """Broken links of the log's chain, missing positions, and entries unchained for too long."""
+    position, previous = 0, log.START
+    for entry in LogEntry.objects.exclude(position=None).order_by("position").iterator():
+        position += 1
+        if entry.position != position:
+            yield f"position {position} is missing: entry {entry.pk} stands at {entry.position}"
+            position = entry.position or position
+        if entry.previous != previous:
+            yield f"entry {entry.pk} does not follow the one before it"
+        if entry.hash != log.line(entry, position, entry.previous or ""):
+            yield f"entry {entry.pk} is not what was chained"
+        previous = entry.hash or ""
+    late = timezone.now() - timedelta(seconds=conf.audit_tail_seconds())
+    for entry in LogEntry.objects.filter(position=None, at__lt=late):
+        yield f"entry {entry.pk} of {entry.at:%Y-%m-%d %H:%M} was never chained: is the worker running?"
+
+
+def audit_head() -> tuple[int, str]:
+    """Length and last hash of the chain: noted outside the database, they show a cut-off end."""
+    last = LogEntry.objects.exclude(position=None).order_by("-position").first()
+    return (last.position or 0, last.hash or log.START) if last else (0, log.START)
+
+
+def record_faults(record: PublicRecord) -> Iterator[str]:
+    """Where a public record is not what its signed bytes and sign-offs make it."""
+    candidate, body = record.candidate, bytes(record.bytes)
+    if canonical.digest(body) != record.digest:
+        yield "the digest is not that of the bytes"
+    if body != bytes(candidate.public_bytes) or record.digest != candidate.digest:
+        yield "the bytes are not the candidate's"
+    if candidate.release_id != record.release_id:
+        yield "the candidate was released by another release"
+    if _signers(record) < candidate.signers_required:
+        yield "sign-offs are missing"
+    yield from _derived_faults(record, json.loads(body))
+
+
+def _signers(record: PublicRecord) -> int:
+    contributors = {row.user_id for row in record.candidate.contributors.all()} | {
+        record.candidate.submitted_by_id
+    }
+    return len(
+        {
+            signed.reviewer_id
+            for signed in record.candidate.signoffs.all()
+            if signed.digest == record.digest
+            and signed.release_id == record.release_id
+            and signed.reviewer_id not in contributors
+        }
+    )
+
+
+def _derived_faults(record: PublicRecord, public: dict[str, Any]) -> Iterator[str]:
+    if (public["kind"], public["id"], public["locale"]) != (record.kind, record.subject, record.locale):
+        yield "the bytes name another kind, subject or locale"
+    if derived.card(public) != record.card:
+        yield "the card is not what the bytes give"
+    if derived.facets(public) != {(facet.name, facet.value) for facet in record.facets.all()}:
+        yield "the facets are not what the bytes give"
+    if (derived.waiting_since(public) or record.released_at.date()) != record.waiting_since:
+        yield "the waiting date is not what the bytes give"
+    if derived.first_published_on(public) != record.first_published_on:
+        yield "the date of first publication is not what the bytes give"
+    if (public.get("source_locale", record.locale) == record.locale) != record.is_source:
+        yield "the source locale is not what the bytes give"
+    if record.term and record.term.public_id != derived.case_id(public):
+        yield "the record belongs to another case than its bytes"
+    if record.term and record.consent and record.term.consent_ref != record.consent.consent_ref:
+        yield "the record hangs on another case's consent"
+
+
+def records() -> QuerySet[PublicRecord]:
+    return (
+        PublicRecord.objects.select_related("candidate", "term", "consent")
+        .prefetch_related("candidate__contributors", "candidate__signoffs", "facets")
+        .order_by("pk")
+    )

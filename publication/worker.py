@@ -1,0 +1,40 @@
+"""One round of the worker: consequences, the log's chain, money, expiries, and what was registered."""
+
+import logging
+from collections.abc import Callable
+
+import payments.worker
+from publication import log, outbox
+from publication.actions import funding
+
+Job = Callable[[], int | dict[str, int]]
+logger = logging.getLogger(__name__)
+
+JOBS: dict[str, Job] = {
+    "payments": payments.worker.tick,
+    "outbox": outbox.drain,
+    "expired": funding.pause_expired,
+    "log": log.link,
+}
+
+
+def register(name: str, job: Job) -> None:
+    """Have `job` run in every round. It must be safe to repeat."""
+    JOBS[name] = job
+
+
+def tick() -> tuple[dict[str, int], list[str]]:
+    """Run every job once, whatever becomes of the others: counts by job, and the names of the failed."""
+    counts: dict[str, int] = {}
+    failed: list[str] = []
+    for name, job in JOBS.items():
+        try:
+            done = job()
+        except Exception:
+            logger.exception("The worker's job %r failed; it runs again in the next round.", name)
+            failed.append(name)
+            continue
+        counts |= (
+            {f"{name}.{part}": n for part, n in done.items()} if isinstance(done, dict) else {name: done}
+        )
+    return counts, failed
