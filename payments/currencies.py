@@ -120,3 +120,8 @@ def currency(code: str) -> Currency:
         return TABLE[code]
     except KeyError:
         raise UnknownCurrency(code) from None
+
+
+def exponent(code: str) -> int:
+    """ISO 4217 digits after the point. Raises UnknownCurrency."""
+    return currency(code).exponent

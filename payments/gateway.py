@@ -187,7 +187,7 @@ def payment(intent: stripe.PaymentIntent) -> Payment | None:
     return Payment(
         intent=intent.id,
         charge=charge.id,
-        donation=dict(intent.metadata or {}).get("donation"),
+        donation=intent.metadata.to_dict().get("donation") if intent.metadata else None,
         amount=currency_of(code).from_provider(charge.amount_captured),
         currency=code,
         created=datetime.fromtimestamp(charge.created, UTC),

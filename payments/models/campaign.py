@@ -37,7 +37,7 @@ class Campaign(models.Model):
                 name="campaign_within_goal",
             ),
             models.CheckConstraint(
-                condition=Q(kind="case", goal__gt=0) | Q(kind="fund", goal__isnull=True),
+                condition=Q(kind="case", goal__isnull=False, goal__gt=0) | Q(kind="fund", goal__isnull=True),
                 name="campaign_kind_goal",
             ),
             models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="campaign_currency"),
