@@ -1,5 +1,6 @@
 """List, open, change, find and withdraw: the officers' views."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,15 @@ from review.casefiles.consent import bound_consent_panel
 from review.casefiles.forms import FindForm, WithdrawForm
 from review.casefiles.standing import Standing, standing
 from review.exceptions import NothingToWithdraw
+
+
+def consent_ends(case_file: CaseFile) -> date | None:
+    return standing(case_file).consent_ends
+
+
+def in_public(case_file: CaseFile) -> str:
+    return standing(case_file).sentence
+
 
 unstored = method_decorator(cache_control(private=True, no_store=True), name="dispatch")
 
@@ -128,9 +138,7 @@ class FindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, generi
             found = CaseFile.objects.with_number(form.cleaned_data["case_number"]).first()
             if found:
                 return redirect("case_files:edit", found.pk)
-        messages.error(
-            request, gettext("No file has this case number. Check the number, or look in the list below.")
-        )
+        messages.error(request, gettext("No file has this case number. Check it, or look in the list below."))
         return redirect("case_files:index")
 
 
@@ -169,6 +177,6 @@ class WithdrawView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, ge
             messages.error(request, refusal.detail)
         else:
             messages.success(
-                request, gettext("Consent is withdrawn. The case is gone from every public place.")
+                request, gettext("Consent is withdrawn. The case is gone from all public places.")
             )
         return HttpResponseRedirect(reverse("case_files:edit", args=[pk]))

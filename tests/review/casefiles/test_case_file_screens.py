@@ -1,0 +1,157 @@
+"""The case officer opens, finds, changes and withdraws; everybody else stays outside."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from casepages.models import CaseFile, ConsentRecord, Need
+from publication.actions.terms import current_term
+from publication.models import Consent, Withdrawal
+from review import roles
+from review.actions.case_files import open_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person(django_user_model):
+    def in_group(group):
+        user = django_user_model.objects.create_user(group.split()[0].lower(), password="-")
+        user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return in_group
+
+
+@pytest.fixture
+def officer(person):
+    return person(roles.CASE_OFFICERS)
+
+
+@pytest.fixture
+def survivors_file(officer):
+    today = timezone.localdate()
+    consent = ConsentRecord(
+        given_on=today,
+        expires_on=today + timedelta(days=365),
+        explained_by="A colleague",
+        locales=["en"],
+        channels=["site_api"],
+    )
+    file = CaseFile(currency="USD", case_number="MC 17/204", needs=[Need(category="medical", amount=30_000)])
+    return open_case(file, consent, officer)
+
+
+def typed(**changes):
+    today = timezone.localdate()
+    return {
+        "case_number": "MC 18/001",
+        "currency": "USD",
+        "note": "",
+        "needs-TOTAL_FORMS": "2",
+        "needs-INITIAL_FORMS": "0",
+        "needs-MIN_NUM_FORMS": "0",
+        "needs-MAX_NUM_FORMS": "1000",
+        "needs-0-category": "psychological",
+        "needs-0-amount": "400.00",
+        "needs-0-note": "",
+        "needs-0-ORDER": "1",
+        "needs-1-category": "education_and_skills",
+        "needs-1-amount": "1100",
+        "needs-1-note": "",
+        "needs-1-ORDER": "2",
+        "consent-given_on": today.isoformat(),
+        "consent-expires_on": (today + timedelta(days=400)).isoformat(),
+        "consent-explained_by": "A colleague",
+        "consent-locales": ["en", "id"],
+        "consent-channels": ["site_api"],
+        "consent-note": "",
+        **changes,
+    }
+
+
+def test_the_officer_opens_a_file_whose_goal_is_the_sum_of_its_needs(client, officer):
+    client.force_login(officer)
+    answer = client.post(reverse("case_files:add"), typed(), follow=True)
+    assert answer.status_code == 200
+    file = CaseFile.objects.get()
+    assert file.goal == 150_000
+    term = current_term(file.ref)
+    consent = Consent.objects.get(consent_ref=term.consent_ref)
+    assert consent.locales == ["en", "id"]
+    assert consent.expires_at.date() == file.consent.expires_on
+
+
+def test_a_wrong_consent_saves_nothing_and_keeps_what_was_typed(client, officer):
+    client.force_login(officer)
+    answer = client.post(
+        reverse("case_files:add"), typed(**{"consent-expires_on": "2001-01-01", "needs-0-amount": "412.50"})
+    )
+    assert answer.status_code == 200
+    assert not CaseFile.objects.exists()
+    assert "412.50" in answer.content.decode()
+    assert "Consent must end after the day it was given." in answer.content.decode()
+
+
+def test_a_file_is_found_by_its_number_without_the_number_in_an_address(client, officer, survivors_file):
+    client.force_login(officer)
+    answer = client.post(reverse("case_files:find"), {"case_number": " mc 17 / 204"})
+    assert answer["Location"] == reverse("case_files:edit", args=[survivors_file.pk])
+    unknown = client.post(reverse("case_files:find"), {"case_number": "none"}, follow=True)
+    assert "No file has this case number" in unknown.content.decode()
+
+
+def test_the_officer_withdraws_in_one_act_and_the_reason_stays_private(client, officer, survivors_file):
+    client.force_login(officer)
+    public_id = current_term(survivors_file.ref).public_id
+    address = reverse("case_files:withdraw", args=[survivors_file.pk])
+    assert "Withdraw now" in client.get(address).content.decode()
+    answer = client.post(address, {"reason": "She phoned."}, follow=True)
+    assert "Consent is withdrawn" in answer.content.decode()
+    assert Withdrawal.objects.filter(public_id=public_id).exists()
+    again = client.post(address, {"reason": ""}, follow=True)
+    assert "nothing of it is public" in again.content.decode()
+
+
+def test_new_consent_after_a_withdrawal_begins_a_new_term(client, officer, survivors_file):
+    client.force_login(officer)
+    before = current_term(survivors_file.ref).public_id
+    client.post(reverse("case_files:withdraw", args=[survivors_file.pk]), {"reason": ""})
+    need = survivors_file.needs.get()
+    kept = {"needs-TOTAL_FORMS": "1", "needs-INITIAL_FORMS": "1", "needs-0-id": str(need.pk)}
+    client.post(reverse("case_files:edit", args=[survivors_file.pk]), typed(**kept))
+    assert current_term(survivors_file.ref).public_id != before
+
+
+def test_the_list_shows_no_case_number_and_is_stored_nowhere(client, officer, survivors_file):
+    client.force_login(officer)
+    answer = client.get(reverse("case_files:index"))
+    assert "17/204" not in answer.content.decode()
+    assert survivors_file.short_name in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "group", [roles.EDITORS, roles.PRIVACY_REVIEWERS, roles.FINANCE_OFFICERS, roles.OPERATORS]
+)
+def test_other_staff_are_refused_at_every_address(client, person, survivors_file, group):
+    client.force_login(person(group))
+    assert_refused(client, survivors_file)
+
+
+def test_the_stranger_is_sent_to_the_sign_in_from_every_address(client, survivors_file):
+    assert_refused(client, survivors_file)
+
+
+def assert_refused(client, file):
+    for name, arguments in [("index", []), ("add", []), ("edit", [file.pk]), ("withdraw", [file.pk])]:
+        answer = client.get(reverse(f"case_files:{name}", args=arguments))
+        assert answer.status_code in {302, 403}, name
+    for name, arguments in [("find", []), ("withdraw", [file.pk])]:
+        answer = client.post(reverse(f"case_files:{name}", args=arguments), {"case_number": "MC 17/204"})
+        assert answer.status_code in {302, 403}, name
+        assert "/edit/" not in answer.get("Location", "")
+    assert not Withdrawal.objects.exists()
