@@ -30,7 +30,11 @@ api = NinjaAPI(
 def problem(status: int, type_: str, title: str, detail: str, **extra: Any) -> HttpResponse:
     """An answer of type `application/problem+json`; `detail` is the sentence for the person who meets it."""
     body = {"type": type_, "title": title, "status": status, "detail": detail, **extra}
-    return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
+    # A 404 of today may be a release tomorrow: no cache may keep it, and a 410 is news to every robot.
+    headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
+    return HttpResponse(
+        json.dumps(body), status=status, content_type="application/problem+json", headers=headers
+    )
 
 
 def refuse(request: HttpRequest, refusal: Any) -> HttpResponse:
