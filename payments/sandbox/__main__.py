@@ -1,4 +1,4 @@
-"""`python -m payments.sandbox --port N --data DIR --webhook URL --secret whsec_…`: run the sandbox provider."""
+"""Run the sandbox provider: a stand-in for Stripe on the loopback, for development and tests."""
 
 import argparse
 import logging
@@ -11,8 +11,8 @@ from payments.sandbox import resources
 from payments.sandbox.expiry import Expiry
 from payments.sandbox.provider import Provider, Settings
 from payments.sandbox.server import HOST, Server
-from payments.sandbox.store import StoreInUse
-from payments.sandbox.webhooks.endpoint import Endpoint, NotLoopback
+from payments.sandbox.store import StoreInUseError
+from payments.sandbox.webhooks.endpoint import Endpoint, NotLoopbackError
 
 
 def main() -> int:
@@ -23,16 +23,17 @@ def main() -> int:
         server = Server(given.port)
     except OSError as error:
         return _refuse(
-            f"Port {given.port} on {HOST} cannot be had ({error.strerror}). Stop what uses it or name another with --port."
+            f"Port {given.port} on {HOST} cannot be had ({error.strerror})."
+            " Stop what uses it, or name another with --port."
         )
     with server:
         try:
             server.provider = Provider(_settings(given, server.server_port))
-        except NotLoopback as error:
+        except NotLoopbackError as error:
             return _refuse(
                 f"{error} is not an http address of this machine. Name one of 127.0.0.1 with --webhook."
             )
-        except StoreInUse as error:
+        except StoreInUseError as error:
             return _refuse(
                 f"{error} is in use by another sandbox. Stop that one or name another folder with --data."
             )
@@ -45,9 +46,7 @@ def _serve(server: Server) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     expiry = Expiry(server.provider)
-    serving = threading.Thread(
-        target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="http", daemon=True
-    )
+    serving = threading.Thread(target=server.serve_forever, args=(0.05,), name="http", daemon=True)
     for part in (expiry, server.provider.sender, serving):
         part.start()
     print(f"Sandbox provider at {server.provider.settings.public_url} (no money moves)", flush=True)
@@ -64,6 +63,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--webhook", help="where events are posted, on this machine; without it none are")
     parser.add_argument("--secret", help="whsec_…, which webhooks are signed with")
     parser.add_argument("--key", help="the one API key it accepts; without it any sk_test_… key")
+    parser.add_argument(
+        "--first-retry", type=float, default=1.0, help="seconds to a webhook's second attempt, doubling after"
+    )
     parser.add_argument("--public-url", help="the address browsers reach it at, if not its own")
     given = parser.parse_args()
     if given.webhook and not given.secret:
@@ -78,6 +80,7 @@ def _settings(given: argparse.Namespace, port: int) -> Settings:
         public_url=(given.public_url or f"http://{HOST}:{port}").rstrip("/"),
         endpoint=Endpoint(given.webhook, given.secret) if given.webhook else None,
         key=given.key,
+        first_retry=given.first_retry,
     )
 
 

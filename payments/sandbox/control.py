@@ -15,13 +15,15 @@ from payments.sandbox.store import Json
 
 PREFIX = "/_sandbox/"
 
-_FAULTS: dict[str, type | tuple[type, ...]] = {
-    "duplicate": int,
+Types = dict[str, tuple[type, ...]]
+
+_FAULTS: Types = {
+    "duplicate": (int,),
     "delay": (int, float),
     "drop": (int, float),
-    "drop_next": int,
-    "reorder": bool,
-    "seed": int,
+    "drop_next": (int,),
+    "reorder": (bool,),
+    "seed": (int,),
 }
 
 
@@ -49,20 +51,23 @@ def _json(request: Request) -> Json:
     return given
 
 
-def _take(given: Json, types: dict[str, type | tuple[type, ...]]) -> Json:
+def _take(given: Json, types: Types) -> Json:
     for name, value in given.items():
         if name not in types:
             raise ApiError(f"There is no `{name}` here; there is {', '.join(types)}.", param=name)
-        allowed = types[name]
-        if not isinstance(value, allowed) or (isinstance(value, bool) and allowed is not bool):
+        if type(value) not in types[name]:
             raise ApiError(f"`{name}` has the wrong type.", param=name)
-        if not isinstance(value, bool | None) and value < 0:
+        if isinstance(value, int | float) and value < 0:
             raise ApiError(f"`{name}` must not be negative.", param=name)
     return given
 
 
 def _webhooks(operation: Operation, given: Json) -> Json:
-    operation.provider.faults.set(**_take(given, _FAULTS))
+    if _take(given, _FAULTS).get("drop", 0) > 1:
+        raise ApiError(
+            "`drop` is a probability from 0 to 1; `drop_next` is a number of events.", param="drop"
+        )
+    operation.provider.faults.set(**given)
     return {name: getattr(operation.provider.faults, name) for name in _FAULTS if name != "seed"}
 
 
@@ -71,14 +76,15 @@ def _pending(operation: Operation, given: Json) -> Json:
 
 
 def _flush(operation: Operation, given: Json) -> Json:
-    everything = _take(given, {"everything": bool}).get("everything", False)
+    expire_due_sessions(operation)
+    everything = _take(given, {"everything": (bool,)}).get("everything", False)
     tally = operation.provider.sender.deliver(everything=everything)
     return {**asdict(tally), "pending": len(operation.provider.sender.pending())}
 
 
 def _clock(operation: Operation, given: Json) -> Json:
-    """Each member given is set; moving the clock ahead expires what is due at once."""
-    _take(given, {"ahead": int, "charge_created": (int, type(None))})
+    """Each member given is set."""
+    _take(given, {"ahead": (int,), "charge_created": (int, type(None))})
     clock = operation.clock
     for name, value in given.items():
         setattr(clock, name, value)
@@ -93,7 +99,7 @@ def _clock(operation: Operation, given: Json) -> Json:
 
 def _answers(operation: Operation, given: Json) -> Json:
     answers = operation.provider.answers
-    for name, value in _take(given, {"delay": (int, float), "lose": int}).items():
+    for name, value in _take(given, {"delay": (int, float), "lose": (int,)}).items():
         setattr(answers, name, value)
     return {"delay": answers.delay, "lose": answers.lose, "in_flight": sorted(answers.in_flight)}
 

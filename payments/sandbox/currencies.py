@@ -1,11 +1,11 @@
 """Currencies as Stripe's documentation lists them (docs.stripe.com/currencies): units and least charges."""
 
 _PLAIN = (
-    "usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bmd bnd bob brl bsd bwp byn bzd cad cdf chf cny"
-    " cop crc cve czk dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gtq gyd hkd hnl htg huf idr ils inr isk jmd"
-    " kes kgs khr kyd kzt lak lbp lkr lrd lsl mad mdl mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr"
-    " nzd pab pen pgk php pkr pln qar ron rsd rub sar sbd scr sek sgd shp sle sos srd std szl thb tjs top try ttd"
-    " twd tzs uah ugx uyu uzs wst xcd yer zar zmw"
+    "usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bmd bnd bob brl bsd bwp byn bzd cad cdf"
+    " chf cny cop crc cve czk dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gtq gyd hkd hnl htg huf idr"
+    " ils inr isk jmd kes kgs khr kyd kzt lak lbp lkr lrd lsl mad mdl mkd mmk mnt mop mur mvr mwk mxn myr"
+    " mzn nad ngn nio nok npr nzd pab pen pgk php pkr pln qar ron rsd rub sar sbd scr sek sgd shp sle sos"
+    " srd std szl thb tjs top try ttd twd tzs uah ugx uyu uzs wst xcd yer zar zmw"
 )
 _ZERO_DECIMAL = "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf"
 _THREE_DECIMAL = "bhd jod kwd omr tnd"
@@ -23,6 +23,9 @@ LEAST_CHARGE: dict[str, int] = {
 }  # fmt: skip
 
 MOST = 99_999_999
+
+# Stripe takes these only in whole units, or with a last digit of zero, though it counts them finer.
+STEP: dict[str, int] = {"isk": 100, "ugx": 100} | dict.fromkeys(_THREE_DECIMAL.split(), 10)
 
 
 def written(amount: int, currency: str) -> str:

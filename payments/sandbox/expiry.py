@@ -7,7 +7,7 @@ from payments.sandbox.provider import Provider
 
 log = logging.getLogger(__name__)
 
-EVERY = 1.0
+EVERY = 0.25
 
 
 class Expiry:

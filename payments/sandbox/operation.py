@@ -26,7 +26,7 @@ class Operation:
         return self.provider.clock
 
     def emit(self, event_type: str, subject: Json, previous: Json | None = None) -> Json:
-        """Record an event about the object as it now is and queue it; `previous` are the members that changed."""
+        """Record and queue an event about the object as it now is; `previous` holds what changed."""
         event = record_event(
             self.store,
             event_type,

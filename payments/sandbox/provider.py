@@ -11,12 +11,13 @@ from payments.sandbox.webhooks.sender import Sender
 
 @dataclass(frozen=True)
 class Settings:
-    """What the command line says. `key` None accepts every `sk_test_…`; without an `endpoint` nothing is sent."""
+    """What the command line says. `key` None accepts every `sk_test_…`; no `endpoint`: nothing is sent."""
 
     data: Path
     public_url: str
     endpoint: Endpoint | None = None
     key: str | None = None
+    first_retry: float = 1.0
 
 
 class Provider:
@@ -28,7 +29,7 @@ class Provider:
         self.store = Store(settings.data / "sandbox.sqlite3")
         self.faults = Faults()
         self.answers = Answers()
-        self.sender = Sender(self.store, settings.endpoint, self.faults)
+        self.sender = Sender(self.store, settings.endpoint, self.faults, settings.first_retry)
 
     def close(self) -> None:
         self.sender.stop()

@@ -41,7 +41,7 @@ def answer(provider: Provider, request: Request) -> Response:
         if request.path.startswith(control.PREFIX):
             return control.answer(Operation(provider), request)
         return pages.answer(Operation(provider), request)
-    except answering.Lost:
+    except answering.LostAnswerError:
         raise
     except Exception:
         log.exception("%s %s failed", request.method, request.path)
@@ -60,9 +60,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._answer()
 
-    do_POST = do_DELETE = do_PUT = do_PATCH = do_GET
+    do_POST = do_DELETE = do_PUT = do_PATCH = do_GET  # noqa: N815
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         log.debug(format, *args)
 
     def _answer(self) -> None:
@@ -76,7 +76,7 @@ class Handler(BaseHTTPRequestHandler):
         request = Request(self.command, address.path, address.query, headers, self.rfile.read(int(length)))
         try:
             self._send(answer(self.server.provider, request))
-        except answering.Lost:
+        except answering.LostAnswerError:
             self.close_connection = True
 
     def _send(self, response: Response) -> None:

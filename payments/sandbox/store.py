@@ -19,6 +19,8 @@ CREATE TABLE IF NOT EXISTS object (
     body TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS object_newest_first ON object (kind, created DESC, seq DESC);
+CREATE INDEX IF NOT EXISTS open_session ON object (json_extract(body, '$.expires_at'))
+    WHERE kind = 'checkout.session' AND json_extract(body, '$.status') = 'open';
 CREATE TABLE IF NOT EXISTS attachment (
     owner TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -45,14 +47,14 @@ CREATE INDEX IF NOT EXISTS delivery_due ON delivery (state, due_at);
 """
 
 
-class StoreInUse(Exception):
+class StoreInUseError(Exception):
     """Another process holds this store."""
 
 
 class Store:
     """Stripe objects as JSON under their id, attachments that are no part of an object, and plain tables.
 
-    `kind` is the object's own `object` member. Everything runs under one lock, so a transaction sees no other.
+    `kind` is the object's own `object` member. Everything runs under one lock: a transaction sees no other.
     """
 
     def __init__(self, path: Path) -> None:
@@ -68,7 +70,7 @@ class Store:
         except sqlite3.OperationalError as error:
             self._connection.close()
             if "locked" in str(error):
-                raise StoreInUse(str(path)) from error
+                raise StoreInUseError(str(path)) from error
             raise
 
     def close(self) -> None:
@@ -98,7 +100,7 @@ class Store:
             return self._connection.execute(statement, values).fetchall()
 
     def save(self, body: Json) -> Json:
-        """Insert the object, or replace the one of the same id; its place in lists is that of its first saving."""
+        """Insert the object, or replace the one of the same id; it keeps the place in lists it first had."""
         self.rows(
             "INSERT INTO object (id, kind, created, body) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET body = excluded.body",

@@ -11,7 +11,7 @@ SETTLES_AFTER = 2 * 24 * 60 * 60
 
 
 def charge_fee(amount: int) -> int:
-    """2.9 % of the amount, rounded half up, and 30, in minor units of its currency (Stripe's standard US price)."""
+    """2.9 % of the amount, rounded half up, and 30, in minor units (Stripe's standard US price)."""
     return (amount * FEE_PER_MILLE + 500) // 1000 + FEE_FIXED
 
 
@@ -23,10 +23,8 @@ def book(
     source: str,
     description: str | None = None,
 ) -> Json:
-    """Record one movement. `category` is charge, refund, dispute or dispute_reversal; `amount` is negative going out."""
-    fee = {"charge": charge_fee(amount), "dispute": DISPUTE_FEE, "dispute_reversal": -DISPUTE_FEE}.get(
-        category, 0
-    )
+    """Record one movement; `category` as in Stripe's `reporting_category`, `amount` negative going out."""
+    fee = _fee(category, amount)
     created = operation.clock.money_moved()
     return operation.store.save(
         {
@@ -48,6 +46,12 @@ def book(
             "type": category if category in ("charge", "refund") else "adjustment",
         }
     )
+
+
+def _fee(category: str, amount: int) -> int:
+    if category == "charge":
+        return charge_fee(amount)
+    return {"dispute": DISPUTE_FEE, "dispute_reversal": -DISPUTE_FEE}.get(category, 0)
 
 
 def _fee_details(fee: int, currency: str, category: str) -> list[Json]:

@@ -8,7 +8,7 @@ from payments.sandbox.store import Json
 
 
 def succeed(operation: Operation, intent: Json, method: Json, *, authenticated: bool = False) -> Json:
-    """Charge the intent. As with Stripe's asynchronous capture, `charge.updated` brings the balance transaction."""
+    """Charge the intent; as at Stripe, `charge.updated` brings the balance transaction a moment later."""
     charge = _charge(operation, intent, method, authenticated)
     charge |= {"amount_captured": intent["amount"], "captured": True, "paid": True, "status": "succeeded"}
     charge["outcome"] = _outcome("authorized", "approved_by_network", "Payment complete.")
@@ -63,8 +63,8 @@ def authentication_failed(operation: Operation, intent: Json, method: Json) -> N
         "last_payment_error": {
             "code": "payment_intent_authentication_failure",
             "doc_url": "https://stripe.com/docs/error-codes/payment-intent-authentication-failure",
-            "message": "The provided PaymentMethod has failed authentication. You can provide payment_method_data"
-            " or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
+            "message": "The provided PaymentMethod has failed authentication. You can provide"
+            " payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
             "payment_method": method,
             "type": "invalid_request_error",
         },

@@ -1,6 +1,6 @@
 from payments.sandbox.api.errors import ApiError, not_implemented
 from payments.sandbox.api.parameters import Params
-from payments.sandbox.currencies import EXPONENTS, LEAST_CHARGE, MOST, written
+from payments.sandbox.currencies import EXPONENTS, LEAST_CHARGE, MOST, STEP, written
 from payments.sandbox.identifiers import new_id
 from payments.sandbox.operation import Operation
 from payments.sandbox.store import Json
@@ -10,13 +10,14 @@ LONGEST_LIFE = 24 * 60 * 60
 
 
 def create_session(operation: Operation, params: Params) -> Json:
-    """Open a Checkout Session for one payment; its line items are kept beside it, answered only when expanded."""
+    """Open a Checkout Session for one payment; its line items are kept beside it, for expansion."""
     if params["mode"] != "payment":
         raise not_implemented(f"mode={params['mode']}")
     created = operation.clock.now()
     items = params["line_items"]
     currency = _currency(items)
     total = sum(item["price_data"]["unit_amount"] * item["quantity"] for item in items)
+    _check_steps(items, currency)
     _check_total(total, currency)
     session = _session(params, created, currency, total, _expiry(params, created))
     session["url"] = f"{operation.provider.settings.public_url}/c/pay/{session['id']}"
@@ -38,6 +39,16 @@ def _currency(items: list[Params]) -> str:
     if len(currencies) > 1:
         raise ApiError("All line items must have the same currency.", param="line_items")
     return str(currencies.pop())
+
+
+def _check_steps(items: list[Params], currency: str) -> None:
+    step = STEP.get(currency, 1)
+    for number, item in enumerate(items):
+        if item["price_data"]["unit_amount"] % step:
+            raise ApiError(
+                f"Invalid amount: amounts in {currency} must be evenly divisible by {step}.",
+                param=f"line_items[{number}][price_data][unit_amount]",
+            )
 
 
 def _check_total(total: int, currency: str) -> None:

@@ -1,3 +1,5 @@
+import json
+
 from payments.sandbox.operation import Operation
 from payments.sandbox.store import Json
 
@@ -22,8 +24,14 @@ def expire_if_due(operation: Operation, session: Json) -> Json:
 def expire_due_sessions(operation: Operation) -> int:
     """Expire every open session whose time has come; how many."""
     with operation.store.transaction():
-        open_sessions = operation.store.having("checkout.session", "status", "open")
-        return sum(expire_if_due(operation, session)["status"] == "expired" for session in open_sessions)
+        due = operation.store.rows(
+            "SELECT body FROM object WHERE kind = 'checkout.session'"
+            " AND json_extract(body, '$.status') = 'open' AND json_extract(body, '$.expires_at') <= ?",
+            (operation.clock.now(),),
+        )
+        for row in due:
+            expire_session(operation, json.loads(row["body"]))
+    return len(due)
 
 
 def _cancel(operation: Operation, identifier: str) -> None:

@@ -8,7 +8,7 @@ from payments.sandbox.store import Json
 
 
 def refund_charge(operation: Operation, charge: Json, params: Params) -> Json:
-    """Give back a charge, whole or in part (`amount`). Raises ApiError where less is left or it is disputed."""
+    """Give back a charge, whole or in part (`amount`). Raises ApiError where less is left or if disputed."""
     left = charge["amount_captured"] - charge["amount_refunded"]
     amount = params.get("amount", left)
     _check(charge, amount, left)
@@ -39,11 +39,8 @@ def _check(charge: Json, amount: int, left: int) -> None:
         raise ApiError(f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded")
     if amount > left:
         whole = "charge amount" if left == charge["amount_captured"] else "unrefunded amount on charge"
-        currency = charge["currency"]
-        raise ApiError(
-            f"Refund amount ({written(amount, currency)}) is greater than {whole} ({written(left, currency)})",
-            param="amount",
-        )
+        asked, available = (written(value, charge["currency"]) for value in (amount, left))
+        raise ApiError(f"Refund amount ({asked}) is greater than {whole} ({available})", param="amount")
 
 
 def _refund(operation: Operation, charge: Json, amount: int, params: Params) -> Json:

@@ -13,19 +13,19 @@ from payments.sandbox.provider import Provider
 from payments.sandbox.version import API_VERSION
 
 
-class Lost(Exception):  # noqa: N818
+class LostAnswerError(Exception):
     """The request was acted on and its answer is not sent."""
 
 
 def answer(provider: Provider, request: Request) -> Response:
-    """Raises Lost where the sandbox was told to lose an answer."""
+    """Raises LostAnswerError where the sandbox was told to lose an answer."""
     operation = Operation(provider, new_id("req", 14), request.header("Idempotency-Key") or None)
     try:
         outcome = _answered(operation, request)
     except ApiError as error:
         outcome = Answer(error.status, error.as_json())
     if request.method == "POST" and provider.answers.loses_this():
-        raise Lost
+        raise LostAnswerError
     return json_response(outcome.status, outcome.body, _headers(operation, outcome))
 
 

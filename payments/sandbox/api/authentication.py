@@ -13,8 +13,8 @@ def authenticate(header: str, key: str | None) -> None:
     given = _key_of(header)
     if not given:
         raise _refuse(
-            "You did not provide an API key. You need to provide your API key in the Authorization header, using"
-            " Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
+            "You did not provide an API key. You need to provide your API key in the Authorization header,"
+            " using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
         )
     right = hmac.compare_digest(given.encode(), key.encode()) if key else given.startswith("sk_test_")
     if not right:

@@ -13,7 +13,7 @@ class ApiError(Exception):
         message: str,
         *,
         status: int = 400,
-        type: str = "invalid_request_error",
+        kind: str = "invalid_request_error",
         code: str | None = None,
         param: str | None = None,
         stored: bool = True,
@@ -22,7 +22,7 @@ class ApiError(Exception):
         super().__init__(message)
         self.status = status
         self.stored = stored
-        self.error: Json = {"message": message, "type": type, **members}
+        self.error: Json = {"message": message, "type": kind, **members}
         if code:
             self.error["code"] = code
             self.error["doc_url"] = f"https://stripe.com/docs/error-codes/{code.replace('_', '-')}"
@@ -33,9 +33,9 @@ class ApiError(Exception):
         return {"error": self.error}
 
 
-def missing(kind: str, identifier: str, param: str = "id", status: int = 404) -> ApiError:
+def missing(name: str, identifier: str, param: str = "id", status: int = 404) -> ApiError:
     """Stripe's answer to an id it does not know: 404 in the address, 400 in a parameter."""
-    return ApiError(f"No such {kind}: '{identifier}'", status=status, code="resource_missing", param=param)
+    return ApiError(f"No such {name}: '{identifier}'", status=status, code="resource_missing", param=param)
 
 
 def not_implemented(name: str) -> ApiError:

@@ -10,6 +10,7 @@ from payments.sandbox.store import Json
 DEEPEST = 4
 
 _references: dict[str, tuple[str, ...]] = {}
+_as_of_now: dict[str, Callable[[Operation, Json], Json]] = {}
 _includable: dict[tuple[str, str], Callable[[Operation, Json], Json]] = {}
 
 
@@ -23,9 +24,21 @@ def includable(kind: str, member: str, read: Callable[[Operation, Json], Json]) 
     _includable[kind, member] = read
 
 
+def timely(kind: str, read: Callable[[Operation, Json], Json]) -> None:
+    """How objects of this kind are answered where part of them depends on the moment of asking."""
+    _as_of_now[kind] = read
+
+
+def as_of_now(operation: Operation, found: Json | None) -> Json | None:
+    read = _as_of_now.get(found["object"]) if found else None
+    return read(operation, found) if read and found else found
+
+
 def expand(operation: Operation, answer: Json, paths: list[str]) -> Json:
-    """A copy of the answer with every path expanded; in a list each path begins with `data.`."""
-    expanded = deepcopy(answer)
+    """A copy of the answer as of now with every path expanded; in a list each path begins with `data.`."""
+    expanded = deepcopy(as_of_now(operation, answer)) or {}
+    if answer["object"] == "list":
+        expanded["data"] = [as_of_now(operation, item) for item in expanded["data"]]
     for path in paths:
         steps = path.split(".")
         if len(steps) > DEEPEST + (answer["object"] == "list"):
@@ -55,7 +68,7 @@ def _expanded(operation: Operation, node: Json, member: str, path: str) -> Json 
     kind = node.get("object", "")
     if member in _references.get(kind, ()):
         if isinstance(node.get(member), str):
-            node[member] = operation.store.get(node[member])
+            node[member] = as_of_now(operation, operation.store.get(node[member]))
     elif (kind, member) in _includable:
         if member not in node:
             node[member] = _includable[kind, member](operation, node)

@@ -11,7 +11,7 @@ _NAME = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])*)")
 
 
 def decode(encoded: str) -> dict[str, Tree]:
-    """Nested dicts of strings; an array is a dict whose keys are indices. Raises ApiError on a clash of shapes."""
+    """Nested dicts of strings, an array a dict by index. Raises ApiError on a clash of shapes."""
     root: dict[str, Tree] = {}
     for name, value in parse_qsl(encoded, keep_blank_values=True):
         _place(root, name, value)

@@ -1,4 +1,4 @@
-"""Idempotency keys as Stripe keeps them: the first answer, success or not, is the answer of every repetition."""
+"""Idempotency keys as Stripe keeps them: the first answer, good or bad, is the answer of every repetition."""
 
 import hashlib
 import json
@@ -34,8 +34,9 @@ def answer_once(
     with operation.provider.answers.working_on(key) as mine:
         if not mine:
             raise _conflict(
-                "There is currently another in-progress request using this Idempotent Key (that probably means you"
-                f" submitted twice, and the other request is still going through): {key}. Please try again later.",
+                "There is currently another in-progress request using this Idempotent Key (that probably"
+                " means you submitted twice, and the other request is still going through):"
+                f" {key}. Please try again later.",
                 409,
             )
         kept = _kept(operation, endpoint, given)
@@ -67,13 +68,13 @@ def _kept(operation: Operation, endpoint: str, given: dict[str, Tree]) -> Answer
     if row["endpoint"] != endpoint:
         raise _conflict(
             "Keys for idempotent requests can only be used for the same endpoint they were first used for"
-            f" ('{row['endpoint']}' vs '{endpoint}'). Try using a key other than '{operation.idempotency_key}' if"
-            " you meant to execute a different request."
+            f" ('{row['endpoint']}' vs '{endpoint}'). Try using a key other than '{row['key']}'"
+            " if you meant to execute a different request."
         )
     if row["parameters"] != _fingerprint(given):
         raise _conflict(
-            "Keys for idempotent requests can only be used with the same parameters they were first used with. Try"
-            f" using a key other than '{operation.idempotency_key}' if you meant to execute a different request."
+            "Keys for idempotent requests can only be used with the same parameters they were first used"
+            f" with. Try using a key other than '{row['key']}' if you meant to execute a different request."
         )
     return Answer(row["status"], json.loads(row["body"]), replayed_from=row["request_id"])
 
@@ -98,4 +99,4 @@ def _fingerprint(given: dict[str, Tree]) -> str:
 
 def _conflict(message: str, status: int = 400) -> ApiError:
     code = "idempotency_key_in_use" if status == 409 else None
-    return ApiError(message, status=status, type="idempotency_error", code=code, stored=False)
+    return ApiError(message, status=status, kind="idempotency_error", code=code, stored=False)

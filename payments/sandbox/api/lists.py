@@ -33,7 +33,7 @@ def page(
     equal: Mapping[str, Any] | None = None,
     also: tuple[str, dict[str, Any]] = ("", {}),
 ) -> Json:
-    """One page of a kind. `equal` filters by member (a dotted path), `also` by SQL of the caller's over `object`."""
+    """One page of a kind; `equal` filters by member (a dotted path), `also` by SQL over `object`."""
     clauses, values = ["kind = :kind"], {"kind": kind}
     _by_members(equal or {}, clauses, values)
     for bound, given in params.get("created", {}).items():

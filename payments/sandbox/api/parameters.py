@@ -33,8 +33,8 @@ class Text:
         if not value and not self.clearable:
             raise refuse(
                 f"You passed an empty string for '{name}'. We assume empty values are an attempt to unset a"
-                f" parameter; however '{name}' cannot be unset. You should remove '{name}' from your request or"
-                " supply a non-empty value.",
+                f" parameter; however '{name}' cannot be unset. You should remove '{name}' from your request"
+                " or supply a non-empty value.",
                 name,
                 "parameter_invalid_empty",
             )

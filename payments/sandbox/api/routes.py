@@ -15,7 +15,7 @@ Endpoint = Callable[..., Json]
 
 @dataclass(frozen=True)
 class Route:
-    """`path` is Stripe's, with `{id}` for a segment; the function takes the operation, the parameters and these."""
+    """`path` is Stripe's, with `{name}` for a segment; the endpoint takes operation, parameters and these."""
 
     method: str
     path: str

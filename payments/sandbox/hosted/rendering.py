@@ -14,7 +14,8 @@ _HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-store",
     # No form-action: Chromium would hold the redirect to success_url against it.
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none';"
+    " frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
@@ -28,7 +29,7 @@ def style() -> Response:
 
 
 def payment(session: Json, items: list[Json], form: Form, alert: str = "", status: int = 200) -> Response:
-    """The card form: what is paid for, what was typed (never the card's numbers) and what stands in the way."""
+    """The card form: what is paid for, what was typed (never the card's numbers), what stands in the way."""
     verb = _VERBS.get(session["submit_type"], "Pay")
     amount = written(session["amount_total"], session["currency"])
     alert = alert or ("Some fields need another look." if form.errors else "")
@@ -89,7 +90,8 @@ def _field(
     readonly = " readonly" if locked else ""
     return (
         f'<div class="field {name}"><label for="{name}">{escape(label)}</label>'
-        f'<input id="{name}" name="{name}" value="{escape(value)}" {attributes} required{readonly}{invalid}>{said}</div>'
+        f'<input id="{name}" name="{name}" value="{escape(value)}" {attributes} required{readonly}{invalid}>'
+        f"{said}</div>"
     )
 
 

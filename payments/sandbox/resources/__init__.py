@@ -1,4 +1,4 @@
-"""One file a resource: its endpoints, its parameters, what of it can be expanded. A new file joins by being here."""
+"""One file a resource: its endpoints, parameters and what can be expanded. A new file joins by being here."""
 
 import pkgutil
 from importlib import import_module

@@ -1,5 +1,5 @@
 from payments.sandbox.api.errors import missing
-from payments.sandbox.api.expansion import expandable
+from payments.sandbox.api.expansion import expandable, timely
 from payments.sandbox.api.lists import listing, page
 from payments.sandbox.api.parameters import Params, Text
 from payments.sandbox.api.routes import route
@@ -12,8 +12,7 @@ LIST = listing(currency=Text(), payout=Text(), source=Text(), type=Text())
 @route("GET", "/v1/balance_transactions", LIST)
 def list_(operation: Operation, params: Params) -> Json:
     equal = {name: params.get(name) for name in ("currency", "payout", "source", "type")}
-    answer = page(operation, "balance_transaction", params, "/v1/balance_transactions", equal)
-    return answer | {"data": [_as_of_now(operation, found) for found in answer["data"]]}
+    return page(operation, "balance_transaction", params, "/v1/balance_transactions", equal)
 
 
 @route("GET", "/v1/balance_transactions/{transaction}")
@@ -21,12 +20,13 @@ def retrieve(operation: Operation, params: Params, transaction: str) -> Json:
     found = operation.store.get(transaction, "balance_transaction")
     if found is None:
         raise missing("balance transaction", transaction)
-    return _as_of_now(operation, found)
+    return found
 
 
-def _as_of_now(operation: Operation, found: Json) -> Json:
+def _settled(operation: Operation, found: Json) -> Json:
     settled = found["available_on"] <= operation.clock.now()
     return found | {"status": "available" if settled else "pending"}
 
 
 expandable("balance_transaction", "source")
+timely("balance_transaction", _settled)

@@ -9,9 +9,9 @@ from payments.sandbox.operation import Operation
 from payments.sandbox.store import Json
 
 LOCALES = (
-    "auto", "bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA", "hi-IN",
-    "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk",
-    "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW",
+    "auto", "bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA",
+    "hi-IN", "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl", "pl", "pt", "pt-BR",
+    "ro", "ru", "sk", "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW",
 )  # fmt: skip
 
 _PRODUCT = Hash(
@@ -48,6 +48,7 @@ _PAYMENT_INTENT_DATA = Hash(
         "transfer_data",
     ),
 )  # fmt: skip
+CUSTOM_TEXTS = ("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")
 _MESSAGE = Hash({"message": Text(longest=1200)}, required=("message",))
 
 CREATE = Hash(
@@ -56,7 +57,7 @@ CREATE = Hash(
         "cancel_url": Url(),
         "client_reference_id": Text(longest=200),
         "custom_text": Hash(
-            dict.fromkeys(("after_submit", "shipping_address", "submit", "terms_of_service_acceptance"), _MESSAGE)
+            dict.fromkeys(CUSTOM_TEXTS, _MESSAGE)
         ),
         "customer_email": Email(),
         "expires_at": Integer(),
@@ -72,14 +73,14 @@ CREATE = Hash(
     required=("mode", "line_items", "success_url"),
     unsupported=(
         "after_expiration", "allow_promotion_codes", "allowed_payment_method_types", "automatic_tax",
-        "billing_address_collection", "branding_settings", "consent_collection", "currency", "custom_fields",
-        "customer", "customer_account", "customer_creation", "customer_update", "discounts",
-        "excluded_payment_method_types", "integration_identifier", "invoice_creation", "managed_payments",
-        "name_collection", "optional_items", "origin_context", "payment_method_collection",
-        "payment_method_configuration", "payment_method_data", "payment_method_options", "permissions",
-        "phone_number_collection", "redirect_on_completion", "return_url", "saved_payment_method_options",
-        "setup_intent_data", "shipping_address_collection", "shipping_options", "subscription_data",
-        "tax_id_collection", "wallet_options",
+        "billing_address_collection", "branding_settings", "consent_collection", "currency",
+        "custom_fields", "customer", "customer_account", "customer_creation", "customer_update",
+        "discounts", "excluded_payment_method_types", "integration_identifier", "invoice_creation",
+        "managed_payments", "name_collection", "optional_items", "origin_context",
+        "payment_method_collection", "payment_method_configuration", "payment_method_data",
+        "payment_method_options", "permissions", "phone_number_collection", "redirect_on_completion",
+        "return_url", "saved_payment_method_options", "setup_intent_data", "shipping_address_collection",
+        "shipping_options", "subscription_data", "tax_id_collection", "wallet_options",
     ),
 )  # fmt: skip
 
@@ -119,8 +120,8 @@ def expire(operation: Operation, params: Params, session: str) -> Json:
     found = find_session(operation, session)
     if found["status"] != "open":
         raise ApiError(
-            'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status'
-            f" of `{found['status']}`.",
+            'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a'
+            f" status of `{found['status']}`.",
             param="session",
         )
     return expire_session(operation, found)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from payments.sandbox.api.errors import ApiError, missing
+from payments.sandbox.api.expansion import timely
 from payments.sandbox.api.lists import listing, page
 from payments.sandbox.api.parameters import Array, Boolean, Params, Text
 from payments.sandbox.api.routes import route
@@ -19,8 +20,7 @@ def list_(operation: Operation, params: Params) -> Json:
     """`type` may end in `*`; `types` are exact; both at once are refused, as by Stripe."""
     if "type" in params and "types" in params:
         raise ApiError("You may only specify one of these parameters: type, types.", param="type")
-    answer = page(operation, "event", params, "/v1/events", also=_condition(params))
-    return answer | {"data": [_as_of_now(operation, event) for event in answer["data"]]}
+    return page(operation, "event", params, "/v1/events", also=_condition(params))
 
 
 @route("GET", "/v1/events/{event}")
@@ -28,7 +28,7 @@ def retrieve(operation: Operation, params: Params, event: str) -> Json:
     found = operation.store.get(event, "event")
     if found is None:
         raise missing("event", event)
-    return _as_of_now(operation, found)
+    return found
 
 
 def _condition(params: Params) -> tuple[str, dict[str, Any]]:
@@ -44,8 +44,11 @@ def _condition(params: Params) -> tuple[str, dict[str, Any]]:
     return " AND ".join(clauses), values
 
 
-def _as_of_now(operation: Operation, event: Json) -> Json:
+def _awaiting_delivery(operation: Operation, event: Json) -> Json:
     rows = operation.store.rows(
         "SELECT count(*) AS pending FROM delivery WHERE event = ? AND state = 'pending'", (event["id"],)
     )
     return event | {"pending_webhooks": min(1, rows[0]["pending"])}
+
+
+timely("event", _awaiting_delivery)

@@ -18,7 +18,8 @@ CREATE = Hash(
         "reason": Text(("duplicate", "fraudulent", "requested_by_customer")),
     },
     unsupported=(
-        "currency", "customer", "instructions_email", "origin", "refund_application_fee", "reverse_transfer",
+        "currency", "customer", "instructions_email", "origin", "refund_application_fee",
+        "reverse_transfer",
     ),
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TIMEOUT = 20.0
 
 
-class NotLoopback(ValueError):
+class NotLoopbackError(ValueError):
     """The sandbox sends nothing beyond this machine."""
 
 
@@ -23,7 +23,7 @@ class Endpoint:
     def __post_init__(self) -> None:
         address = urlsplit(self.url)
         if address.scheme != "http" or address.hostname not in LOOPBACK:
-            raise NotLoopback(self.url)
+            raise NotLoopbackError(self.url)
 
     def post(self, payload: bytes) -> int:
         """Send once and return the HTTP status. Raises OSError or HTTPException where no answer comes."""

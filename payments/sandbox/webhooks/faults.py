@@ -38,7 +38,7 @@ class Faults:
             return self.drop > 0 and self._random.random() < self.drop
 
     def ordered(self, due: list[Due]) -> list[Due]:
-        """What is due together, in the order it is sent in: as queued, or in any other one when reordering."""
+        """What is due together in the order it is sent: as queued, or any other when reordering."""
         if not self.reorder or len(due) < 2:
             return due
         with self._lock:

@@ -14,8 +14,8 @@ from payments.sandbox.webhooks.faults import Faults
 
 log = logging.getLogger(__name__)
 
-FIRST_RETRY = 1.0
 LONGEST_RETRY = 300.0
+LONGEST_STOP = 2.0
 GIVES_UP_AFTER = 3 * 24 * 60 * 60.0
 
 
@@ -26,10 +26,12 @@ class Tally:
 
 
 class Sender:
-    def __init__(self, store: Store, endpoint: Endpoint | None, faults: Faults) -> None:
+    def __init__(self, store: Store, endpoint: Endpoint | None, faults: Faults, first_retry: float) -> None:
+        """`first_retry`: seconds to the second attempt; each further one waits twice as long, to a limit."""
         self._store = store
         self._endpoint = endpoint
         self._faults = faults
+        self._first_retry = first_retry
         self._sending = threading.Lock()
         self._wake = threading.Event()
         self._stopped = threading.Event()
@@ -40,10 +42,11 @@ class Sender:
             self._thread.start()
 
     def stop(self) -> None:
+        """Stop sending; what an endpoint is still busy with stays queued for the next start."""
         self._stopped.set()
         self._wake.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(LONGEST_STOP)
 
     def queue(self, event: Json) -> None:
         """Queue an event inside the transaction that made it; nothing is sent before that commits."""
@@ -104,7 +107,7 @@ class Sender:
 
     def _postpone(self, row: sqlite3.Row, error: str) -> None:
         log.warning("webhook %s not delivered (attempt %d): %s", row["event"], row["attempts"] + 1, error)
-        wait = min(FIRST_RETRY * 2 ** row["attempts"], LONGEST_RETRY)
+        wait = min(self._first_retry * 2 ** row["attempts"], LONGEST_RETRY)
         spent = row["attempts"] * LONGEST_RETRY > GIVES_UP_AFTER
         self._store.rows(
             "UPDATE delivery SET state = ?, attempts = attempts + 1, due_at = ?, last_error = ? WHERE id = ?",
