@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "ninja",  # its documentation page loads from a CDN unless its own static files are installed
     "corsheaders",
     "django.contrib.auth",
     "django.contrib.contenttypes",
