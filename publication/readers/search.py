@@ -54,11 +54,10 @@ def suggest(beginning: str, locales: Sequence[str], limit: int = 8) -> list[Sugg
 
 
 def _holds(word: str) -> Q:
-    slug = word.casefold().replace("-", "_")
-    sorted_under = RecordFacet.objects.filter(
-        record=OuterRef("pk"), name__in=("need", "exploitation"), value__contains=slug
+    filed_under = RecordFacet.objects.filter(
+        record=OuterRef("pk"), name__in=("need", "exploitation"), value__contains=word.casefold().strip("_")
     )
-    words = Q(Exists(sorted_under))
+    words = Q(Exists(filed_under)) if any(map(str.isalnum, word)) else Q()
     for part in WORDED:
         words |= Q(**{f"{part}__icontains": word})
     return words

@@ -1,6 +1,7 @@
 """Front ends build on this contract: it changes on purpose or not at all."""
 
 import json
+import re
 
 import pytest
 
@@ -51,4 +52,5 @@ def test_the_routes_of_the_design_stand(paths):
         "media/{sha256}",
         "previews/{token}/",
     }
-    assert wanted - {path.removeprefix("/api/v1/") for path in paths} == set()
+    standing = {re.sub(r"{\w+}", "{}", path.removeprefix("/api/v1/")) for path in paths}
+    assert {re.sub(r"{\w+}", "{}", path) for path in wanted} - standing == set()
