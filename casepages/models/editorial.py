@@ -46,6 +46,8 @@ class EditorialPage(Page):
     # Wagtail's view restrictions follow the tree and hide nothing from its APIs: offering them would mislead.
     private_page_options: list[str] = []
     alias_allowed = False
+    # Read by our version of Wagtail's privacy panel.
+    shown_only_as_signed = True
 
     class Meta:
         abstract = True
