@@ -1,0 +1,54 @@
+"""The demo's site: written by the editor, signed by a reviewer, like everything the public reads."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from casepages.models import CaseIndexPage
+from home.models import ContentPage, HomePage, SitePage
+from sixdegree.demo import content
+from sixdegree.demo.gate import release
+
+
+@transaction.atomic
+def write_site() -> None:
+    editor = get_user_model().objects.get(username="editor")
+    home = plant_tree(editor)
+    pages: dict[str, Page] = {"home": home}
+    for written in content.PAGES:
+        page = pages.get(written.slug) or ContentPage(slug=written.slug, menu_order=written.menu_order or 100)
+        page.title, page.intro = written.title, written.intro
+        page.body = content.linked(written.body, {slug: known.pk for slug, known in pages.items()})
+        pages[written.slug] = save(home, page, editor)
+        release(page, editor)
+    site = SitePage(slug="site", **site_fields(pages))
+    release(save(home, site, editor), editor)
+
+
+def plant_tree(editor: Any) -> HomePage:
+    """The site's root and the drawer of cases, in place of Wagtail's welcome page."""
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(title=content.HOME.title, slug="sixdegree", owner=editor))
+    root.add_child(instance=CaseIndexPage(title="Cases", slug="case-index"))
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"root_page": home, "hostname": "localhost", "port": 80, "site_name": "Sixdegree"},
+    )
+    Page.objects.filter(depth=2, slug="home").delete()
+    return home
+
+
+def save(home: HomePage, page: Page, editor: Any) -> Page:
+    if page.pk is None:
+        page.owner = editor
+        home.add_child(instance=page)
+    page.save_revision(user=editor)
+    return page
+
+
+def site_fields(pages: dict[str, Page]) -> dict[str, Any]:
+    fields = dict(content.SITE)
+    fields["menu"] = content.linked(fields["menu"], {slug: page.pk for slug, page in pages.items()})
+    return fields
