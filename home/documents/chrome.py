@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.documents import languages
+from home.documents import languages, theme
 
 INERT = "#content"
 
@@ -20,7 +20,6 @@ class Chrome:
 
     locale: str
     site: dict[str, Any] = field(default_factory=dict)
-    digest: str = ""
     here: str = ""
     inert: bool = False
 
@@ -74,7 +73,7 @@ class Chrome:
 
     @property
     def theme_url(self) -> str:
-        return reverse("home:theme", args=[self.digest]) if self.digest and self.site.get("theme") else ""
+        return reverse("home:theme", args=[theme.name(self.site["theme"])]) if self.site.get("theme") else ""
 
     @property
     def menu(self) -> list[dict[str, Any]]:

@@ -13,11 +13,15 @@ PATHS = {
     "offer": "M3.5 20.5h17M6.5 20.5v-16h11v16M6.5 4.5l6 2.6v15.2l-6-1.8M10.2 13.6v1",
     # A road.
     "journey": "M4 20.5L9.6 4M20 20.5L14.4 4M12 5v2.2M12 10.2v3M12 16.6v3.6",
-    # A closed knot.
-    "exploitation": "M2.5 17.8c5.6 1 12.6-2.4 13.7-7.3c.7-3.2-1.5-5.3-4.2-5.3s-4.9 2.1-4.2 5.3c1.1 4.9 8.1 8.3 13.7 7.3"
-    "M7.4 13.6c2.8-2.6 6.4-2.6 9.2 0",
-    # The same knot, loosened.
-    "finding_help": "M2.5 20.2c7.4 0 15-5.4 15-11.2a5.5 5.5 0 0 0-11 0c0 4.2 3.4 8 8 9.9M18.2 19.9c1.2.2 2.2.3 3.3.3",
+    # A closed knot, without an end to pull: the trefoil of the mathematicians.
+    "exploitation": "M12 15.6C13.7 15.6 15.6 15.1 17 14.4C18.3 13.7 19.5 12.4 20 11.3C20.5 10.3 20.4 8.9 19.9 8C19.4 7.2 "
+    "18.3 6.4 17.1 6.3C15.9 6.2 14.2 6.6 12.9 7.4C11.6 8.2 10.2 9.6 9.4 11.1C8.5 12.5 8 14.5 8 16C7.9 17."
+    "5 8.4 19.2 9.1 20.1C9.8 21.1 11 21.8 12 21.8C13 21.8 14.2 21.1 14.9 20.1C15.6 19.2 16.1 17.5 16 16C1"
+    "6 14.5 15.5 12.5 14.6 11.1C13.8 9.6 12.4 8.2 11.1 7.4C9.8 6.6 8.1 6.2 6.9 6.3C5.7 6.4 4.6 7.2 4.1 8C"
+    "3.6 8.9 3.5 10.3 4 11.3C4.5 12.4 5.7 13.7 7 14.4C8.4 15.1 10.3 15.6 12 15.6Z",
+    # A knot loosened to one open loop.
+    "finding_help": "M2 18.8c6 .4 15.6-1.6 16-8.2c.2-3.8-2.6-6.4-6-6.4s-6.2 2.6-6 6.4c.2 2.4 1.4 4.2 3.2 5.4"
+    "M14.6 18c2.2.6 4.8.8 7.4.8",
     # A roof.
     "way_home": "M2.8 12.2L12 4.4l9.2 7.8M5.8 10.2v10.3h12.4V10.2M10 20.5v-5.2h4v5.2",
     # A seedling.
@@ -34,6 +38,7 @@ def path(name: str) -> str:
 def svg(name: str) -> SafeString:
     """The sign as an inline drawing, hidden from assistive technology: the word stands beside it."""
     return format_html(
-        '<svg class="glyph" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(f'<path d="{path(name)}"/>'),  # noqa: S308  from the table above
+        '<svg class="glyph" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
+        '<path d="{}"/></svg>',
+        mark_safe(path(name)),  # noqa: S308  from the table above
     )

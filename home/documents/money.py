@@ -53,4 +53,6 @@ def typed(amount: int, currency: str, locale: str) -> str:
     digits = currency_of(currency).exponent
     value = Decimal(amount).scaleb(-digits)
     decimals = "" if value == value.to_integral_value() else "." + "0" * digits
-    return format_currency(value, currency, f"0{decimals}", locale=babel_locale(locale), currency_digits=False)
+    return format_currency(
+        value, currency, f"0{decimals}", locale=babel_locale(locale), currency_digits=False
+    )

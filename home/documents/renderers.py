@@ -1,4 +1,4 @@
-"""A signed document as a standalone page, from its content alone: what the desk, previews and the public see."""
+"""A signed document as a standalone page, from its content alone, for the desk, previews and the public."""
 
 from typing import Any
 
@@ -36,7 +36,10 @@ def render_update(document: Document, request: HttpRequest | None = None, **fram
 def render_page(document: Document, request: HttpRequest | None = None, **frame: Any) -> str:
     """The page `home` is the front page: `cards` in the frame are the stories it shows."""
     chrome = frame.setdefault("chrome", Chrome(document.locale, inert=document.preview))
-    page = {**document.content, "body": [_linked(block, chrome) for block in document.content.get("body", [])]}
+    page = {
+        **document.content,
+        "body": [_linked(block, chrome) for block in document.content.get("body", [])],
+    }
     template = "home/home.html" if page.get("slug") == "home" else "home/page.html"
     return _rendered(template, document, {"page": page}, frame)
 

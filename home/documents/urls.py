@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from home.documents import languages
-from home.documents.views import cases, giving, pages, returning, robots
+from home.documents.views import cases, errors, giving, pages, returning, robots
 
 
 class LocaleConverter:
@@ -25,7 +25,7 @@ urlpatterns = [
     path("", pages.root, name="root"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", robots.sitemap, name="sitemap"),
-    path("theme/<slug:digest>.css", pages.theme, name="theme"),
+    path("theme/<slug:name>.css", pages.style, name="theme"),
     path("<locale:locale>/", pages.home, name="home"),
     path("<locale:locale>/cases/", cases.cases, name="cases"),
     path("<locale:locale>/cases/<slug:public_id>/", cases.case, name="case"),
@@ -34,4 +34,5 @@ urlpatterns = [
     path("<locale:locale>/thanks/<slug:donation_id>/", returning.thanks, name="thanks"),
     path("<locale:locale>/cancelled/<slug:donation_id>/", returning.cancelled, name="cancelled"),
     path("<locale:locale>/<slug:slug>/", pages.page, name="page"),
+    path("<locale:locale>/<path:rest>/", errors.unknown, name="unknown"),
 ]

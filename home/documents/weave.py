@@ -1,7 +1,7 @@
 """A small woven picture of a case, drawn from its public id and nothing else.
 
 It is a true weaving draft: a walk over the shafts threads the warp, another treads the weft, and a circulant
-tie-up lifts the shafts. Point twills and diamonds follow from that by themselves; no community's cloth is copied.
+tie-up lifts the shafts. Point twills and diamonds follow by themselves; no community's cloth is copied.
 """
 
 import hashlib
@@ -10,7 +10,13 @@ from dataclasses import dataclass
 
 SIZE = 24  # ends and picks of one repeat
 SHAFTS = 6
-PALETTES = (("indigo", "madder"), ("indigo", "teal"), ("teal", "indigo"), ("madder", "indigo"), ("teal", "madder"))
+PALETTES = (
+    ("indigo", "madder"),
+    ("indigo", "teal"),
+    ("teal", "indigo"),
+    ("madder", "indigo"),
+    ("teal", "madder"),
+)
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,14 @@ class Basemap:
 def basemap() -> Basemap:
     features = json.loads(BASEMAP.read_text())["features"]
     countries = tuple(
-        Country(feature["properties"].get("code") or "", tuple(rings(feature["geometry"]))) for feature in features
+        Country(feature["properties"].get("code") or "", tuple(rings(feature["geometry"])))
+        for feature in features
     )
     return Basemap(countries, tuple(_borders(countries)))
 
 
 def rings(geometry: dict) -> Iterator[Ring]:
-    """Every ring of a GeoJSON Polygon or MultiPolygon, holes included: paths are filled by the even-odd rule."""
+    """Every ring of a GeoJSON Polygon or MultiPolygon, holes included: they are filled by the even-odd rule."""
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         polygons = [polygons]

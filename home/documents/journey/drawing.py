@@ -62,7 +62,7 @@ class Drawing:
 
 
 def drawing(storymap: dict, locale: Locale) -> Drawing:
-    """Draws the FeatureCollection of a case's signed bytes. A story without any place is a thread without a map."""
+    """Draws the FeatureCollection of a case's signed bytes. A story without a place is a thread without a map."""
     milestones = [feature for feature in storymap["features"] if feature["properties"]["role"] == "milestone"]
     framed = _framed(milestones)
     stops = [_stop(feature, framed) for feature in milestones]
@@ -99,7 +99,9 @@ def _extent(feature: dict) -> list[Position]:
     if not anchor:
         return []
     lon, lat = anchor
-    corners = [position for ring in rings(feature["geometry"]) for position in ring] if feature["geometry"] else []
+    corners = (
+        [position for ring in rings(feature["geometry"]) for position in ring] if feature["geometry"] else []
+    )
     lons, lats = [near_lon for near_lon, _ in corners], [near_lat for _, near_lat in corners]
     if corners and max(lons) - min(lons) <= WIDE and max(lats) - min(lats) <= WIDE:
         return [(min(lons), min(lats)), (max(lons), max(lats)), (lon, lat)]
@@ -118,7 +120,9 @@ def _stop(feature: dict, framed: Frame | None) -> Stop:
 def _eyelet(properties: dict, points: dict[int, Point], placeless: set[int]) -> Eyelet:
     order = properties["order"]
     x, y = points[order]
-    return Eyelet(order, round(x, 1), round(y, 1), properties["icon"], properties["heading"], order in placeless)
+    return Eyelet(
+        order, round(x, 1), round(y, 1), properties["icon"], properties["heading"], order in placeless
+    )
 
 
 def _thread(eyelets: Sequence[Eyelet]) -> Iterator[Stretch]:
@@ -187,7 +191,7 @@ _GLOBE = Box(0, HEIGHT - 96, 96, HEIGHT)
 def _country_names(
     land: Sequence[_Shape], named: set[str], thread: Sequence[Point], taken: list[Box], locale: Locale
 ) -> Iterator[Label]:
-    """The largest countries in the frame, by their names in Unicode's CLDR, where there is room on their own land."""
+    """The largest countries in the frame, named as in Unicode's CLDR, where their own land has room."""
     largest = sorted(land, key=lambda shape: -_surface(shape.points))
     seen = set(named)
     for shape in largest:
@@ -211,7 +215,12 @@ def _spots(text: str, points: Sequence[Point]) -> Iterator[Point]:
     grid = [(x * 20.0, y * 20.0) for x in range(1, int(WIDTH / 20)) for y in range(1, int(HEIGHT / 20))]
     for spot in sorted(grid, key=lambda g: (g[0] - middle[0]) ** 2 + (g[1] - middle[1]) ** 2):
         room = labels.box(text, spot)
-        corners = ((room.left, room.top), (room.right, room.top), (room.left, room.bottom), (room.right, room.bottom))
+        corners = (
+            (room.left, room.top),
+            (room.right, room.top),
+            (room.left, room.bottom),
+            (room.right, room.bottom),
+        )
         if all(_contains(points, corner) for corner in corners):
             yield spot
 

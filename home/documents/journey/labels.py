@@ -44,14 +44,18 @@ FRAME = Box(6, 4, WIDTH - 6, HEIGHT - 4)
 def box(text: str, middle: Point, size: float = SIZE) -> Box:
     """About how much room a word takes: wide scripts are square, others a little over half."""
     width = sum(size if ord(letter) > 0x2E80 else size * 0.58 for letter in text)
-    return Box(middle[0] - width / 2 - 2, middle[1] - size, middle[0] + width / 2 + 2, middle[1] + size * 0.35)
+    return Box(
+        middle[0] - width / 2 - 2, middle[1] - size, middle[0] + width / 2 + 2, middle[1] + size * 0.35
+    )
 
 
 def eyelet_boxes(points: Iterable[Point]) -> list[Box]:
     return [Box(x - EYELET, y - EYELET, x + EYELET, y + EYELET) for x, y in points]
 
 
-def beside(text: str, group: Sequence[Point], thread: Sequence[Point], taken: Sequence[Box]) -> tuple[Point, Box]:
+def beside(
+    text: str, group: Sequence[Point], thread: Sequence[Point], taken: Sequence[Box]
+) -> tuple[Point, Box]:
     """The spot round a group of eyelets where the name covers least of thread, eyelets and other names."""
     bounds = eyelet_boxes(group)
     left, right = min(b.left for b in bounds), max(b.right for b in bounds)

@@ -51,7 +51,7 @@ class Cluster:
 
 
 def places(stops: Sequence[Stop]) -> dict[int, Point]:
-    """A point for every stop by its order. A stop without a place lies on the thread between its neighbours."""
+    """A point for every stop by its order. One without a place lies on the thread between its neighbours."""
     if not any(stop.anchor for stop in stops):
         return _row_by_row(stops)
     between, clusters = _between(stops), _clusters(stops)
@@ -92,7 +92,7 @@ def _length(start: Stop, end: Stop) -> float:
 
 
 def _clusters(stops: Sequence[Stop]) -> list[Cluster]:
-    """One for each area; a stop without a place that is not on the way joins the area before it (or the first)."""
+    """One for each area; a stop without a place that is not on the way joins the area before it, or the first."""
     between = _between(stops)
     first = next(stop for stop in stops if stop.anchor)
     members: dict[str | None, list[int]] = {}
@@ -113,7 +113,9 @@ def _apart(clusters: list[Cluster]) -> list[Cluster]:
         for index, one in enumerate(clusters):
             for other in range(index):
                 clusters[index], clusters[other] = _pushed(clusters[index], clusters[other])
-            clusters[index] = replace(clusters[index], centre=_inside(clusters[index].centre, one.radius + EDGE))
+            clusters[index] = replace(
+                clusters[index], centre=_inside(clusters[index].centre, one.radius + EDGE)
+            )
     return clusters
 
 

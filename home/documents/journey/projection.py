@@ -1,4 +1,4 @@
-"""From longitude and latitude to the drawing: a local equirectangular projection, true in the middle of the frame.
+"""From longitude and latitude to the drawing: local, equirectangular, true in the middle of the frame.
 
 Units of the drawing are those of the SVG's viewBox, `WIDTH` by `HEIGHT`, y downwards.
 """
@@ -30,7 +30,7 @@ class Frame:
         return self._place(near(position[0], self.lon), position[1])
 
     def ring(self, ring: Sequence[Position]) -> list[Point]:
-        """A whole ring moved to the side of the antimeridian where the frame is: vertex by vertex would tear it."""
+        """A whole ring, moved to the frame's side of the antimeridian: vertex by vertex would tear it."""
         middle = (min(lon for lon, _ in ring) + max(lon for lon, _ in ring)) / 2
         turn = near(middle, self.lon) - middle
         return [self._place(lon + turn, lat) for lon, lat in ring]
@@ -82,7 +82,10 @@ def _cut(points: list[Point], axis: int, limit: float, keep_below: bool) -> list
         if inside != ((previous[axis] <= limit) == keep_below):
             share = (limit - previous[axis]) / (point[axis] - previous[axis])
             kept.append(
-                (previous[0] + share * (point[0] - previous[0]), previous[1] + share * (point[1] - previous[1]))
+                (
+                    previous[0] + share * (point[0] - previous[0]),
+                    previous[1] + share * (point[1] - previous[1]),
+                )
             )
         if inside:
             kept.append(point)

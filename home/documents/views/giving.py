@@ -1,2 +1,256 @@
-def give(request, **k): ...
-def wait(request, **k): ...
+"""Giving: a form, its refusals in place, a wait where no script runs, and the way to the payment page."""
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home.documents import conf, degrees, frame, money, scripts, signed
+from home.documents.beneficiary import Beneficiary, beneficiary
+from home.documents.headers import protect
+from home.documents.money import Money
+from home.documents.offers import offers
+from home.documents.views.errors import document
+from payments.actions import donations
+from payments.actions import refusals as published
+from payments.exceptions import AmountAboveRemaining, KeyRefused, Refusal
+from payments.gift import Gift
+
+OTHER = "other"
+
+
+@dataclass
+class Input:
+    """What the person entered, as entered: a refusal gives it back."""
+
+    amount: str = ""
+    other: str = ""
+    currency: str = ""
+    surplus_rule: str = "fund"
+    degree: str = ""
+    key: str = ""
+    proof: str = ""
+
+
+@dataclass
+class Unclear(Exception):
+    """The form cannot be understood as one gift; `sentence` says what to do."""
+
+    sentence: str
+    field: str = "amount"
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@dataclass(frozen=True)
+class Giving:
+    """One visit to the form of one campaign."""
+
+    request: HttpRequest
+    locale: str
+    to: Beneficiary
+    given: Input = field(default_factory=Input)
+
+
+# No session acts here, so there is nothing a foreign form could borrow; `Origin` is checked all the same.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@document
+def give(request: HttpRequest, locale: str, campaign: str) -> HttpResponse:
+    to = beneficiary(campaign, locale)
+    if request.method != "POST":
+        degree = degrees.carried(request.GET.get("degree", ""))
+        return form(Giving(request, locale, to, Input(degree=degree)))
+    visit = Giving(request, locale, to, _input(request))
+    try:
+        _check_origin(request)
+        return _gone_on(visit)
+    except Unclear as unclear:
+        return form(visit, unclear.sentence, unclear.status, unclear.field)
+    except Refusal as refusal:
+        return refused(visit, refusal)
+
+
+@require_safe
+@document
+def wait(request: HttpRequest, locale: str, campaign: str, token: str) -> HttpResponse:
+    """Ten signed seconds in place of a proof of work; asked too early, it waits on."""
+    to = beneficiary(campaign, locale)
+    try:
+        waiting = signed.opened_wait(token, campaign)
+    except signed.Expired:
+        return form(Giving(request, locale, to), _too_old(), HTTPStatus.UNPROCESSABLE_ENTITY)
+    if waiting.seconds:
+        return waiting_page(request, locale, token, waiting)
+    try:
+        return _to_payment(request, locale, waiting.gift, waiting.key, waited=True)
+    except Refusal as refusal:
+        gift = waiting.gift
+        amount = money.typed(gift.amount, gift.currency, locale)
+        given = Input(OTHER, amount, gift.currency, gift.surplus_rule, gift.degree or "")
+        return refused(Giving(request, locale, to, given), refusal)
+
+
+def _gone_on(visit: Giving) -> HttpResponse:
+    """To the payment page with a proof of work, else to the wait page. Raises Unclear or Refusal."""
+    gift = _gift(visit)
+    try:
+        key = signed.opened_key(visit.given.key, gift.campaign)
+    except signed.Expired as error:
+        raise Unclear(_too_old(), field="key") from error
+    if visit.given.proof:
+        return _to_payment(visit.request, visit.locale, gift, key, proof=visit.given.proof)
+    published.check(gift)
+    token = signed.wait(gift, key)
+    return waiting_page(visit.request, visit.locale, token, signed.opened_wait(token, gift.campaign))
+
+
+def _to_payment(request: HttpRequest, locale: str, gift: Gift, key: str, **evidence: Any) -> HttpResponse:
+    donation = donations.give(gift, key=key, address=request.META.get("REMOTE_ADDR", ""), **evidence)
+    if donation.state == "reserved" and donation.checkout_url:
+        address = donation.checkout_url
+    else:
+        address = reverse("home:thanks", args=[locale, donation.pk])
+    response = HttpResponseRedirect(address)
+    response.status_code = HTTPStatus.SEE_OTHER
+    return protect(response, form_action=conf.checkout_origin())
+
+
+def refused(visit: Giving, refusal: Refusal) -> HttpResponse:
+    sentence, left = refusal.detail, None
+    if isinstance(refusal, KeyRefused):
+        sentence = _("This page had begun another gift already. Look at the amount once more and continue.")
+    if isinstance(refusal, AmountAboveRemaining):
+        left = refusal.extra.get("max_amount")
+    named = "amount" if "max_amount" in refusal.extra or "min_amount" in refusal.extra else ""
+    return form(visit, sentence, refusal.status, named, left)
+
+
+def form(
+    visit: Giving,
+    refusal: str = "",
+    status: int = HTTPStatus.OK,
+    refused_field: str = "",
+    left: int | None = None,
+) -> HttpResponse:
+    """Always with a fresh key: the one that was sent belongs to what was sent."""
+    chrome = frame.chrome(visit.locale)
+    to, given = visit.to, visit.given
+    context = {
+        "locale": visit.locale,
+        "chrome": chrome,
+        "case": to.case,
+        "case_url": to.case_url,
+        "heading": _heading(to, chrome.fund_name),
+        "progress": to.progress,
+        "takes_gifts": to.takes_gifts,
+        "action": reverse("home:give", args=[visit.locale, to.campaign]),
+        "key": signed.key(to.campaign),
+        "degree": given.degree,
+        "offers": _offers(visit, left),
+        "other": given.other,
+        "other_chosen": given.amount == OTHER or not to.case,
+        "currencies": to.currencies,
+        "currency": given.currency if given.currency in to.currencies else to.currencies[0],
+        "surplus_rule": given.surplus_rule,
+        "refusal": refusal,
+        "refusal_field": refused_field,
+        "script": scripts.url("giving"),
+        "challenge_url": _challenge_url(),
+    }
+    response = HttpResponse(render_to_string("home/give.html", context), status=status)
+    return protect(response, form_action=conf.checkout_origin())
+
+
+def waiting_page(request: HttpRequest, locale: str, token: str, waiting: signed.Wait) -> HttpResponse:
+    onward = reverse("home:wait", args=[locale, waiting.gift.campaign, token])
+    context = {
+        "locale": locale,
+        "chrome": frame.chrome(locale),
+        "seconds": waiting.seconds,
+        "onward": onward,
+        "back": reverse("home:give", args=[locale, waiting.gift.campaign]),
+        "money": Money(amount=waiting.gift.amount, currency=waiting.gift.currency),
+    }
+    response = protect(HttpResponse(render_to_string("home/wait.html", context)))
+    response["Refresh"] = f"{waiting.seconds}; url={onward}"
+    return response
+
+
+def _input(request: HttpRequest) -> Input:
+    sent = {name: request.POST.get(name, "")[:4096] for name in Input.__dataclass_fields__}
+    rule = sent["surplus_rule"] if sent["surplus_rule"] in ("fund", "refund") else "fund"
+    return Input(**{**sent, "surplus_rule": rule, "degree": degrees.carried(sent["degree"])})
+
+
+def _gift(visit: Giving) -> Gift:
+    """Raises Unclear where no single amount can be read."""
+    to, given = visit.to, visit.given
+    currency = given.currency if given.currency in to.currencies else to.currencies[0]
+    if given.amount not in ("", OTHER) and given.other.strip():
+        raise Unclear(_("You chose an amount and typed another one. Choose which of them you mean."))
+    if given.amount == "" and not given.other.strip():
+        raise Unclear(_("Choose an amount, or type one of your own."))
+    try:
+        amount = int(given.amount) if given.amount not in ("", OTHER) else None
+        if amount is None:
+            amount = money.minor_units(given.other, currency, visit.locale)
+    except ValueError as error:
+        example = money.typed(2500, currency, visit.locale)
+        raise Unclear(
+            _("This amount cannot be read. Write it in figures, for example %(example)s.")
+            % {"example": example}
+        ) from error
+    return Gift(to.campaign, amount, currency, visit.locale, given.surplus_rule, given.degree or None)
+
+
+def _offers(visit: Giving, left: int | None) -> list[dict[str, Any]]:
+    to = visit.to
+    if to.case is None or to.progress is None:
+        return []
+    remaining = to.progress.remaining if left is None else Money(to.progress.remaining, amount=left)
+    return [
+        {
+            "value": offer.money["amount"],
+            "written": money.written(offer.money, visit.locale),
+            "what": offer.what,
+            "chosen": str(offer.money["amount"]) == visit.given.amount,
+        }
+        for offer in offers(to.case["needs"], remaining)
+    ]
+
+
+def _heading(to: Beneficiary, fund_name: str) -> str:
+    if to.case:
+        return _("Stand with %(alias)s") % {"alias": to.case["alias"]}
+    return _("Give to the %(fund)s") % {"fund": fund_name}
+
+
+def _check_origin(request: HttpRequest) -> None:
+    """Raises Unclear unless this very site sent the form."""
+    own = f"{request.scheme}://{request.get_host()}"
+    if request.headers.get("Origin") not in (own, *settings.CSRF_TRUSTED_ORIGINS):
+        raise Unclear(
+            _("This form was not sent from our own page. Look at the amount here and send it again."),
+            field="key",
+            status=HTTPStatus.FORBIDDEN,
+        )
+
+
+def _too_old() -> str:
+    return _(
+        "This page had been open for long, so nothing was started. Look at the amount once more and continue."
+    )
+
+
+def _challenge_url() -> str:
+    try:
+        return reverse("api-v1:challenge")
+    except NoReverseMatch:
+        return ""

@@ -1,4 +1,83 @@
-def root(request, **k): ...
-def theme(request, **k): ...
-def home(request, **k): ...
-def page(request, **k): ...
+"""The front page, the pages written about the site, and its colours."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from home.documents import cards, finished, frame, languages, renderers, theme
+from home.documents.headers import protect
+from home.documents.views.errors import document
+from publication import readers
+from publication.documents import Document
+from publication.exceptions import Refusal
+
+FRONT = "home"
+FRONT_CARDS = 3
+A_YEAR = 31_536_000
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """To the default language. Never by the browser's own preference: an address is the same for everyone."""
+    return protect(redirect("home:home", locale=languages.codes()[0]))
+
+
+@require_safe
+@document
+def home(request: HttpRequest, locale: str) -> HttpResponse:
+    """The signed page of the slug `home`, where there is one, with those who have waited longest."""
+    content, digest = _front(locale)
+    waiting = readers.cases(readers.Filters(locales=[locale], status=["open"], limit=FRONT_CARDS)).results
+    chrome = frame.chrome(locale, here=FRONT)
+    return finished.answer(
+        request,
+        finished.tag("home", locale, digest, chrome.site, [card.as_json() for card in waiting]),
+        lambda: renderers.render_page(
+            Document("page", content.get("id", ""), locale, content, None, False),
+            chrome=chrome,
+            languages=chrome.languages("home:home"),
+            cards=[cards.shown(card, locale) for card in waiting],
+        ),
+        searchable=True,
+    )
+
+
+@require_safe
+@document
+def page(request: HttpRequest, locale: str, slug: str) -> HttpResponse:
+    if slug == FRONT:
+        return protect(redirect("home:home", locale=locale, permanent=True))
+    found = readers.page(slug, locale)
+    chrome = frame.chrome(locale, here=slug)
+    return finished.answer(
+        request,
+        finished.tag("page", locale, found.digest, found.locales, chrome.site),
+        lambda: renderers.render_page(
+            Document("page", found.subject, locale, found.content, None, False),
+            chrome=chrome,
+            languages=chrome.languages("home:page", slug, codes=list(found.locales)),
+        ),
+        searchable=True,
+    )
+
+
+@require_safe
+def style(request: HttpRequest, name: str) -> HttpResponse:
+    """The site's colours under the hash of themselves; those of another day are not kept."""
+    chosen = frame.chrome(settings.LANGUAGE_CODE).site.get("theme") or {}
+    if theme.name(chosen) != name:
+        raise Http404
+    response = protect(HttpResponse(theme.stylesheet(chosen), content_type="text/css"), searchable=True)
+    del response["Cache-Control"]
+    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    return response
+
+
+def _front(locale: str) -> tuple[dict, str]:
+    try:
+        found = readers.page(FRONT, locale)
+    except Refusal:
+        return {"slug": FRONT}, ""
+    return found.content, found.digest

@@ -1,0 +1,49 @@
+"""Whom a campaign pays for, as far as that is public: a story, or the fund."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from home.documents.progress import Progress, progress
+from payments import currencies
+from payments import readers as money
+from payments.conf import currencies as configured
+from publication import readers
+from publication.exceptions import Gone, NotFound
+
+
+@dataclass(frozen=True)
+class Beneficiary:
+    """`case` holds the signed words of a card, None for the fund, which takes `currencies` of its own."""
+
+    campaign: str
+    case: dict[str, Any] | None
+    case_url: str
+    progress: Progress | None
+    as_of: Any
+    currencies: tuple[str, ...]
+    takes_gifts: bool
+
+
+def beneficiary(campaign: str, locale: str) -> Beneficiary:
+    """Raises NotFound for a campaign that never was, Gone where its story is no longer shared."""
+    funding = money.funding([campaign]).get(campaign)
+    if funding is None:
+        raise NotFound(_("There is nothing public at this address."))
+    if funding.goal is None:
+        return Beneficiary(campaign, None, "", None, funding.as_of, configured(), funding.status == "open")
+    cards = readers.cases(readers.Filters(locales=[locale], campaign=[campaign])).results
+    if not cards:
+        raise Gone(_("This story is no longer shared."))
+    card = cards[0]
+    return Beneficiary(
+        campaign=campaign,
+        case=card.content,
+        case_url=reverse("home:case", args=[card.locale, card.id]),
+        progress=progress(funding.as_json(), None),
+        as_of=funding.as_of,
+        currencies=(currencies.currency(funding.currency).code,),
+        takes_gifts=funding.status == "open",
+    )
