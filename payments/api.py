@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, Router
+from ninja import Header, Router, Status
 
 from payments import degrees, proof_of_work, readers, webhook
 from payments.actions.donations import give
@@ -33,7 +33,7 @@ def create_donation(
     gift: GiftIn,
     idempotency_key: Annotated[str, Header(alias="Idempotency-Key")],
     x_proof_of_work: Annotated[str | None, Header(alias="X-Proof-Of-Work")] = None,
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     unstored(response)
     donation = give(
         Gift(**gift.dict()),
@@ -42,11 +42,12 @@ def create_donation(
         proof=x_proof_of_work,
     )
     open_still = donation.state == Donation.State.RESERVED
-    return HTTPStatus.CREATED, {
+    reserved = {
         "id": donation.pk,
         "checkout_url": donation.checkout_url if open_still else None,
         "expires_at": donation.expires_at,
     }
+    return Status(HTTPStatus.CREATED, reserved)
 
 
 @router.get("donations/{donation_id}/", response=DonationOut)
@@ -69,6 +70,6 @@ def create_degree(request: HttpRequest, body: DegreeIn) -> dict[str, Any]:
 
 
 @router.post("payments/webhook/", include_in_schema=False, response={HTTPStatus.NO_CONTENT: None})
-def receive_event(request: HttpRequest) -> tuple[int, None]:
+def receive_event(request: HttpRequest) -> Status[None]:
     webhook.receive(request)
-    return HTTPStatus.NO_CONTENT, None
+    return Status(HTTPStatus.NO_CONTENT, None)

@@ -218,13 +218,12 @@ def verified(body: bytes, signature: str | None) -> Event:
     for secret in filter(None, conf.webhook_secrets()):
         try:
             raw = stripe.Webhook.construct_event(body, signature, secret)
+            account = getattr(raw, "account", None)
+            return Event(id=raw.id, type=raw.type, livemode=bool(raw.livemode), account=account)
         except stripe.SignatureVerificationError:
             continue
-        except (ValueError, UnicodeDecodeError) as error:
+        except (ValueError, AttributeError) as error:
             raise ForgedEvent("the body is not an event") from error
-        return Event(
-            id=raw.id, type=raw.type, livemode=bool(raw.livemode), account=getattr(raw, "account", None)
-        )
     raise ForgedEvent("no secret fits the signature")
 
 

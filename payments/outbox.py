@@ -20,3 +20,7 @@ def subscribe(kind: str, handler: Handler) -> None:
 
 def handlers(kind: str) -> list[Handler]:
     return list(_handlers[kind])
+
+
+def unsubscribe(kind: str, handler: Handler) -> None:
+    _handlers[kind].remove(handler)

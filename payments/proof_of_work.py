@@ -8,7 +8,7 @@ decimal is `challenge`. The answer is the base64 of JSON `{algorithm, challenge,
 from datetime import timedelta
 from typing import Any
 
-import altcha
+from altcha import v1 as altcha
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,8 +21,8 @@ LONGEST = 2048
 
 
 def challenge() -> dict[str, Any]:
-    made = altcha.create_challenge_v1(
-        altcha.ChallengeOptionsV1(
+    made = altcha.create_challenge(
+        altcha.ChallengeOptions(
             hmac_key=conf.proof_key(),
             max_number=conf.proof_cost(),
             expires=timezone.now() + timedelta(seconds=conf.proof_seconds()),
@@ -38,7 +38,7 @@ def spend(proof: str | None) -> None:
         raise ProofRefused(
             _("The short computation against card testers is missing or old. Reload the page and try again.")
         )
-    answer = altcha.PayloadV1.from_base64(proof)
+    answer = altcha.Payload.from_base64(proof)
     expires = timezone.now() + timedelta(seconds=conf.proof_seconds())
     try:
         with transaction.atomic():
@@ -52,8 +52,8 @@ def solved(proof: str) -> bool:
     if len(proof) > LONGEST:
         return False
     try:
-        fits, _problem = altcha.verify_solution_v1(proof, conf.proof_key())
-        return fits and len(altcha.PayloadV1.from_base64(proof).challenge) == 64
+        fits, _problem = altcha.verify_solution(proof, conf.proof_key())
+        return fits and len(altcha.Payload.from_base64(proof).challenge) == 64
     except (ValueError, TypeError, AttributeError, KeyError, IndexError):
         return False
 

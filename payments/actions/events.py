@@ -61,13 +61,20 @@ def apply(event: ProviderEvent) -> None:
 def follow(event: ProviderEvent) -> None:
     if event.type not in HINTS:
         raise Unknown(f"{event.type} awaits a finance officer")
-    named = json.loads(event.body)["data"]["object"]
+    named = named_object(event)
     donation = named_donation(named)
     if not donation.session_id and named.get("object") == "checkout.session":
         remember(donation, gateway.retrieve_session(named["id"]))
     if not donation.session_id:
         raise settlement.NotSettledYet("the donation's session is not known yet")
     settlement.apply(donation, gateway.retrieve_session(donation.session_id))
+
+
+def named_object(event: ProviderEvent) -> dict[str, Any]:
+    named = (json.loads(event.body).get("data") or {}).get("object")
+    if not isinstance(named, dict) or not isinstance(named.get("id"), str):
+        raise Unknown("carries no object")
+    return named
 
 
 def named_donation(named: dict[str, Any]) -> Donation:

@@ -164,7 +164,7 @@ def test_a_stopped_campaign_takes_nothing(weaver, stop):
 def test_a_closure_is_asked_by_the_reservation_itself(weaver, monkeypatch):
     from payments.actions import refusals
 
-    monkeypatch.setattr(refusals, "check", lambda gift: close_campaign(weaver))
+    monkeypatch.setattr(refusals, "check", lambda _gift: close_campaign(weaver))
     with pytest.raises(CampaignClosed):
         gives(2_500)
     assert reserved() == 0

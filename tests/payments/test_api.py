@@ -1,0 +1,160 @@
+"""The routes of giving, as a donor's browser and a stranger meet them."""
+
+import json
+
+import pytest
+
+from payments import degrees
+from payments.models import Donation
+from tests.payments.conftest import WEAVER, a_key, gives, gives_and_pays, solved_proof
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/v1/donations/"
+
+
+def body(**changes):
+    return {
+        "campaign": WEAVER,
+        "amount": 2_500,
+        "currency": "USD",
+        "locale": "en",
+        "surplus_rule": "fund",
+        **changes,
+    }
+
+
+@pytest.fixture
+def post(client):
+    def send(url, data, **headers):
+        return client.post(url, json.dumps(data), content_type="application/json", headers=headers)
+
+    return send
+
+
+@pytest.fixture
+def donate(post):
+    def send(data, key=None, proof=None):
+        headers = {"Idempotency-Key": key or a_key(), "X-Proof-Of-Work": proof or solved_proof()}
+        return post(URL, data, **headers)
+
+    return send
+
+
+def test_a_donor_solves_the_challenge_and_is_sent_to_the_payment_page(provider, weaver, client, donate):
+    challenge = client.get(f"{URL}challenge/")
+    assert challenge.headers["Cache-Control"] == "no-store"
+    assert set(challenge.json()) == {"algorithm", "challenge", "maxnumber", "maxNumber", "salt", "signature"}
+    answer = donate(body())
+    assert answer.status_code == 201
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert set(answer.json()) == {"id", "checkout_url", "expires_at"}
+    assert answer.json()["checkout_url"].startswith(provider.url)
+
+
+def test_without_a_proof_nothing_is_reserved(weaver, post):
+    answer = post(URL, body(), **{"Idempotency-Key": a_key()})
+    assert (answer.status_code, answer.json()["type"]) == (422, "proof-refused")
+    assert not Donation.objects.exists()
+
+
+@pytest.mark.parametrize("forged", ["x", "e30=", "bnVsbA==", "W10=", "eyJhIjoxfQ==", "\u00e4", "A" * 5_000])
+def test_a_forged_proof_is_refused(weaver, donate, forged):
+    assert donate(body(), proof=forged.encode("latin-1", "replace").decode("latin-1")).status_code == 422
+    assert not Donation.objects.exists()
+
+
+def test_a_proof_opens_one_reservation(provider, weaver, donate):
+    proof = solved_proof()
+    assert donate(body(), proof=proof).status_code == 201
+    assert donate(body(), proof=proof).json()["type"] == "proof-refused"
+    assert Donation.objects.count() == 1
+
+
+def test_a_known_key_is_answered_before_the_proof_is_looked_at(provider, weaver, donate, post):
+    key = a_key()
+    first = donate(body(), key=key).json()
+    again = post(URL, body(), **{"Idempotency-Key": key})
+    assert (again.status_code, again.json()) == (201, first)
+    other = post(URL, body(amount=2_600), **{"Idempotency-Key": key})
+    assert (other.status_code, other.json()["type"]) == (422, "idempotency-key-refused")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"amount": "2500"},
+        {"amount": 25.5},
+        {"amount": True},
+        {"amount": -5},
+        {"amount": 0},
+        {"amount": 10**18},
+        {"currency": "usd"},
+        {"locale": "../../x"},
+        {"locale": "{donation}"},
+        {"surplus_rule": "keep"},
+        {"donor": "Amina"},
+        {"degree": "forged:1"},
+        {"currency": "EUR"},
+    ],
+)
+def test_what_cannot_be_given_is_refused(weaver, donate, changes):
+    assert donate(body(**changes)).status_code == 422
+    assert not Donation.objects.exists()
+
+
+def test_less_left_is_a_conflict_that_names_the_most(provider, weaver, donate):
+    gives(149_000)
+    answer = donate(body())
+    assert (answer.status_code, answer.json()["max_amount"]) == (409, 1_000)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_the_donor_reads_status_and_receipt_by_the_id(provider, weaver, client):
+    donation = gives_and_pays(provider, 2_500, "amina@example.org")
+    answer = client.get(f"{URL}{donation.pk}/")
+    assert answer.json() == {
+        "id": donation.pk,
+        "status": "paid",
+        "amount": {"amount": 2_500, "currency": "USD"},
+        "campaign": WEAVER,
+        "receipt": str(donation.receipt),
+    }
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "amina" not in answer.content.decode()
+
+
+def test_a_stranger_finds_nothing_without_the_id(weaver, client):
+    assert client.get(f"{URL}{'0' * 26}/").status_code == 404
+    assert client.get(URL).status_code == 405
+
+
+def test_reading_a_donation_is_one_statement(provider, weaver, client, django_assert_num_queries):
+    donation = gives(2_500)
+    with django_assert_num_queries(1):
+        client.get(f"{URL}{donation.pk}/")
+
+
+def test_degrees_grow_hand_by_hand_to_six(db, post):
+    token, values = None, []
+    for _ in range(8):
+        answer = post("/api/v1/degrees/", {"degree": token}).json()
+        token = answer["degree"]
+        values.append(answer["value"])
+    assert values == [1, 2, 3, 4, 5, 6, 6, 6]
+
+
+def test_a_forged_degree_is_refused(db, post):
+    assert post("/api/v1/degrees/", {"degree": degrees.token(1).replace("1:", "6:")}).status_code == 422
+
+
+def test_the_gift_carries_its_degree_into_the_published_counts(provider, weaver, donate, settings):
+    from payments.actions.donations import settle
+    from payments.readers import funding
+
+    settings.SIXDEGREE_PAYMENTS_SNAPSHOT_GIFTS = 1
+    answer = donate(body(degree=degrees.token(4)))
+    donation = Donation.objects.get(pk=answer.json()["id"])
+    provider.pay(donation, "amina@example.org")
+    settle(donation.pk)
+    assert funding([WEAVER])[WEAVER].degrees == {"1": 0, "2": 0, "3": 0, "4": 1, "5": 0, "6": 0}

@@ -1,0 +1,179 @@
+"""What the worker finishes: sessions past their time, reservations without one, snapshots, the outbox."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from payments import outbox
+from payments.actions.campaigns import close_campaign, open_campaign, pause_campaign
+from payments.actions.donations import give, settle
+from payments.exceptions import ProviderRefused, ProviderUnavailable
+from payments.gift import Gift
+from payments.models import Campaign, Donation, FundingSnapshot, OutboxEntry, SpentProof
+from payments.readers import funding
+from payments.worker import tick
+from tests.payments.conftest import WEAVER, a_key, gives, gives_and_pays, solved_proof
+
+pytestmark = pytest.mark.django_db
+
+
+def totals():
+    campaign = Campaign.objects.get(ref=WEAVER)
+    return campaign.received, campaign.reserved
+
+
+def let_time_pass(donation, **ago):
+    """Our clock alone: the donation looks this much older to us, not to the provider."""
+    past = timezone.now() - timedelta(**ago)
+    Donation.objects.filter(pk=donation.pk).update(expires_at=past, reserved_at=past, asked_at=None)
+
+
+def test_our_clock_asks_and_the_provider_decides(provider, weaver):
+    donation = gives(2_500)
+    assert tick()["sessions"] == 0
+    let_time_pass(donation, minutes=1)
+    assert tick()["sessions"] == 1
+    assert totals() == (0, 0)
+
+
+def test_a_gift_paid_in_the_last_second_is_paid(provider, weaver):
+    donation = gives(2_500)
+    provider.pay(donation, "amina@example.org")
+    let_time_pass(donation, minutes=1)
+    tick()
+    assert totals() == (2_500, 0)
+
+
+def test_while_the_provider_is_silent_nothing_is_released(provider, weaver, settings):
+    donation = gives(2_500)
+    let_time_pass(donation, hours=5)
+    settings.SIXDEGREE_PAYMENTS_STRIPE_API_BASE = "http://127.0.0.1:9"
+    tick()
+    assert totals() == (0, 2_500)
+
+
+@pytest.mark.parametrize("stop", [close_campaign, pause_campaign])
+def test_open_payments_of_a_stopped_campaign_are_ended(provider, weaver, stop):
+    gives(2_500)
+    stop(weaver)
+    tick()
+    assert totals() == (0, 0)
+    assert funding([weaver])[weaver].status == "closed"
+
+
+def test_a_lifted_pause_shows_the_campaign_open_again(weaver):
+    pause_campaign(weaver)
+    tick()
+    open_campaign(weaver, 150_000, "USD")
+    assert funding([weaver])[weaver].status == "open"
+
+
+@pytest.fixture
+def lost(provider, weaver, settings):
+    """A reservation whose create call never reached the provider, and the key it was made with."""
+    reachable, key = settings.SIXDEGREE_PAYMENTS_STRIPE_API_BASE, a_key()
+    settings.SIXDEGREE_PAYMENTS_STRIPE_API_BASE = "http://127.0.0.1:9"
+    with pytest.raises(ProviderUnavailable):
+        gives(2_500, key=key)
+    settings.SIXDEGREE_PAYMENTS_STRIPE_API_BASE = reachable
+    return Donation.objects.get(), key
+
+
+def test_a_reservation_stays_when_the_payment_page_cannot_be_made(lost):
+    assert (lost[0].state, lost[0].session_id, totals()) == ("reserved", "", (0, 2_500))
+
+
+def test_the_donor_may_try_again_with_the_same_key(lost):
+    donation, key = lost
+    again = gives(2_500, key=key)
+    assert (again.pk, totals()) == (donation.pk, (0, 2_500))
+    assert again.checkout_url
+
+
+def test_a_lost_reservation_is_resolved_by_repeating_the_call(lost):
+    assert tick()["lost"] == 0
+    let_time_pass(lost[0], minutes=3)
+    assert tick()["lost"] == 1
+    assert totals() == (0, 0)
+
+
+def test_a_lost_answer_whose_page_was_paid_is_still_found(provider, weaver):
+    donation = gives(2_500)
+    provider.pay(donation, "amina@example.org")
+    Donation.objects.update(session_id="", checkout_url="")
+    let_time_pass(donation, minutes=3)
+    tick()
+    assert totals() == (2_500, 0)
+
+
+def test_a_final_refusal_releases_the_reservation(provider, weaver, settings):
+    settings.SIXDEGREE_PAYMENTS_RETURN_URL = "no address/{locale}/{donation}"
+    with pytest.raises(ProviderRefused):
+        gives(2_500)
+    assert totals() == (0, 0)
+    assert Donation.objects.get().state == "released"
+
+
+def test_figures_are_published_after_three_gifts(provider, weaver):
+    for received, number in [(0, 1), (0, 2), (3_000, 3)]:
+        gives_and_pays(provider, 1_000, f"donor{number}@example.org")
+        assert funding([weaver])[weaver].received == received
+
+
+def test_or_after_a_day(provider, weaver, settings):
+    gives_and_pays(provider, 1_000, "amina@example.org")
+    tick()
+    assert funding([weaver])[weaver].received == 0
+    settings.SIXDEGREE_PAYMENTS_SNAPSHOT_SECONDS = 0
+    tick()
+    assert funding([weaver])[weaver].received == 1_000
+    version = funding([weaver])[weaver].version
+    tick()
+    assert funding([weaver])[weaver].version == version
+
+
+def test_subscribers_hear_of_snapshots_until_they_succeed(weaver):
+    heard = []
+
+    def falters(payload):
+        heard.append(payload)
+        if len(heard) == 1:
+            raise RuntimeError("not now")
+
+    outbox.subscribe("snapshot", falters)
+    try:
+        tick()
+        assert OutboxEntry.objects.get().last_error == "RuntimeError"
+        OutboxEntry.objects.update(due_at=timezone.now())
+        tick()
+        tick()
+    finally:
+        outbox.unsubscribe("snapshot", falters)
+    assert heard == [{"campaign": weaver, "status": "open", "version": 1}] * 2
+
+
+def test_the_donor_is_thanked_without_a_word_of_the_case(provider, weaver):
+    donation = gives_and_pays(provider, 2_500, "amina@example.org")
+    tick()
+    tick()
+    [message] = mail.outbox
+    assert message.to == ["amina@example.org"]
+    for expected in ["$25.00", "Sixdegree", str(donation.receipt), donation.pk]:
+        assert expected in message.body
+    assert weaver not in message.subject + message.body
+
+
+def test_proofs_too_old_to_be_accepted_are_forgotten(provider, weaver):
+    gift = Gift(campaign=WEAVER, amount=1_000, currency="USD", locale="en")
+    donation = give(gift, key=a_key(), address="192.0.2.1", proof=solved_proof())
+    assert tick()["proofs_forgotten"] == 0
+    SpentProof.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert tick()["proofs_forgotten"] == 1
+    assert settle(donation.pk).state == "reserved"
+
+
+def test_a_snapshot_version_is_never_published_twice(weaver):
+    versions = FundingSnapshot.objects.values_list("campaign__ref", "version")
+    assert list(versions) == [(weaver, 1)]
