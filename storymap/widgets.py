@@ -52,6 +52,9 @@ class AreaInput(LeafletField):
         code = str(value) if value else ""
         context["widget"] |= {
             "label": _label(code),
+            "aria": [
+                (key, text) for key, text in context["widget"]["attrs"].items() if key.startswith("aria-")
+            ],
             "options": json.dumps(picker_options()),
             "in_stream": self.id_prefix == "",
         }
@@ -74,6 +77,7 @@ class AreaInputAdapter(LeafletFieldAdapter):
         return [widget.render("__NAME__", None, attrs={"id": "__ID__"}), picker_options()]
 
     class Media:
+        extend = False
         js = ["storymap/js/area-field-telepath.js"]
 
 

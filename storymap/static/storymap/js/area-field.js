@@ -1,0 +1,80 @@
+/* wagtailgeowidget's field with areas for points: no marker, no default place, nothing but a code to send. */
+(function (storymap) {
+    storymap.AreaField = class AreaField extends LeafletField {
+        constructor(options) {
+            super({ ...options, defaultLocation: { lat: 0, lng: 0 } });
+            const root = this.sourceField[0].closest("[data-storymap-area]");
+            this.options = options;
+            this.idForLabel = `${options.id}-search`;
+            this.search = new storymap.AreaSearch(root, options, {
+                choose: (area) => this.writeLocation(area),
+                clear: () => this.writeLocation(null),
+            });
+            this.areaMap = new storymap.AreaMap(this.mapEl[0], options, (code) => this.pick(code));
+            this.areaMap.code = this.getValue();
+            this.whenSeen(() => this.initMap());
+        }
+
+        // LeafletField calls this while it is built and would set a marker and a default point.
+        setup() {}
+
+        initMap() {
+            this.areaMap.draw().catch((error) => {
+                this.search.say(this.options.strings.failed);
+                throw error;
+            });
+        }
+
+        /** A page of milestones has many maps: each is drawn when it comes into view. */
+        whenSeen(callback) {
+            const observer = new IntersectionObserver((entries) => {
+                if (entries.some((entry) => entry.isIntersecting)) {
+                    observer.disconnect();
+                    callback();
+                }
+            });
+            observer.observe(this.mapEl[0]);
+        }
+
+        async pick(code) {
+            const areas = await storymap.names(this.options.names);
+            this.writeLocation(areas.get(code));
+        }
+
+        /** Puts the offered area's code into the form and says so; null empties it. */
+        async writeLocation(area) {
+            const { strings } = this.options;
+            await this.setState(area ? area.offered : "");
+            this.sourceField[0].dispatchEvent(new Event("change", { bubbles: true }));
+            this.search.say(area ? strings.chosen.replace("%s", this.search.settled) : strings.cleared);
+        }
+
+        async setState(code) {
+            this.sourceField.val(code || "");
+            if (!code) {
+                this.search.settle("");
+            } else {
+                const areas = await storymap.names(this.options.names);
+                const area = areas.get(code);
+                this.search.settle(area ? storymap.label(area, areas, this.options.locale) : code);
+            }
+            await this.areaMap.show(code || "");
+        }
+
+        setInvalid(invalid) {
+            if (invalid) this.search.input.setAttribute("aria-invalid", "true");
+            else this.search.input.removeAttribute("aria-invalid");
+        }
+
+        getTextLabel() {
+            return this.search.settled;
+        }
+
+        focus() {
+            this.search.input.focus();
+        }
+    };
+
+    /** The state is the code itself; there is no point to read from it. */
+    storymap.AreaField.locationStringToStruct = (code) => ({ code: code || "" });
+})((window.storymap ??= {}));

@@ -1,0 +1,59 @@
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+
+@dataclass
+class Visit:
+    """An editor's page, the requests it made and the errors it met."""
+
+    page: Page
+    url: str
+    asked: list = field(default_factory=list)
+    broken: list = field(default_factory=list)
+
+    def open(self, query=""):
+        self.page.on("request", lambda request: self.asked.append(request))
+        self.page.on("pageerror", lambda error: self.broken.append(str(error)))
+        self.page.goto(f"{self.url}/pickers/{query}")
+
+
+@pytest.fixture(scope="module")
+def browser_thread():
+    """A browser in a thread of its own: Playwright's event loop would bar Django's database from this one."""
+    path = os.environ.get("BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.skip("NO BROWSER: the place picker was NOT tried. Install one: apt-get install chromium")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with ThreadPoolExecutor(1) as thread:
+        playwright = thread.submit(lambda: sync_playwright().start()).result()
+        browser = thread.submit(lambda: playwright.chromium.launch(executable_path=path, args=quiet)).result()
+        yield thread, browser
+        thread.submit(browser.close).result()
+        thread.submit(playwright.stop).result()
+
+
+@pytest.fixture
+def walk(browser_thread, live_server):
+    """Runs `steps(visit)` in the browser and returns the visit; fails on any error of the page's scripts."""
+    thread, browser = browser_thread
+
+    def run(steps, **options):
+        page = browser.new_page(viewport={"width": 900, "height": 1100}, **options)
+        visit = Visit(page, live_server.url)
+        try:
+            steps(visit)
+        finally:
+            page.close()
+        return visit
+
+    def walked(steps, **options):
+        visit = thread.submit(run, steps, **options).result()
+        assert visit.broken == []
+        return visit
+
+    return walked
