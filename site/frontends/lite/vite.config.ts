@@ -1,0 +1,19 @@
+import { defineConfig } from "vite";
+
+// Names stay as they are: Django's static files give them their hashes.
+export default defineConfig({
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: false,
+    rollupOptions: {
+      input: { journey: "src/journey.ts", giving: "src/giving.ts" },
+      output: {
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name].js",
+        assetFileNames: "[name][extname]",
+      },
+    },
+  },
+});
