@@ -38,7 +38,7 @@ def basemap() -> Basemap:
 
 
 def rings(geometry: dict) -> Iterator[Ring]:
-    """Every ring of a GeoJSON Polygon or MultiPolygon, holes included: they are filled by the even-odd rule."""
+    """Every ring of a Polygon or MultiPolygon, holes included: they are filled by the even-odd rule."""
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         polygons = [polygons]

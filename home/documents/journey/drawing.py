@@ -62,7 +62,7 @@ class Drawing:
 
 
 def drawing(storymap: dict, locale: Locale) -> Drawing:
-    """Draws the FeatureCollection of a case's signed bytes. A story without a place is a thread without a map."""
+    """Draws the FeatureCollection of a case's signed bytes. Without a place: a thread without a map."""
     milestones = [feature for feature in storymap["features"] if feature["properties"]["role"] == "milestone"]
     framed = _framed(milestones)
     stops = [_stop(feature, framed) for feature in milestones]

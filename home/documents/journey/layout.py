@@ -92,7 +92,7 @@ def _length(start: Stop, end: Stop) -> float:
 
 
 def _clusters(stops: Sequence[Stop]) -> list[Cluster]:
-    """One for each area; a stop without a place that is not on the way joins the area before it, or the first."""
+    """One for each area. A stop without place and not on the way joins the area before it, or the first."""
     between = _between(stops)
     first = next(stop for stop in stops if stop.anchor)
     members: dict[str | None, list[int]] = {}
