@@ -51,8 +51,8 @@ class MilestoneBlock(blocks.StructBlock):
         rows=6,
         label=_("What happened"),
         help_text=_(
-            "Plain text; an empty line begins a new paragraph. No names, ages, dates, employers or places: "
-            "the area below is all that is said about where."
+            "Plain text; an empty line begins a new paragraph. No names, ages, dates or employers, and no "
+            "place smaller than the area below."
         ),
     )
     area = AreaBlock(
