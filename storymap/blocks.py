@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -17,7 +17,7 @@ class AreaBlock(LeafletBlock):
     Reading never raises: what the gazetteer does not hold reads as None. Saving does, with a sentence.
     """
 
-    def __init__(self, required: bool = True, help_text: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, required: bool = True, help_text: str | Promise | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         # LeafletBlock drops both of these.
         self.field_options: dict[str, Any] = {"required": required, "help_text": help_text}
