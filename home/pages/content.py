@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -60,5 +61,8 @@ class ContentPage(WrittenPage):
     def clean(self) -> None:
         super().clean()
         if self.slug in TAKEN_SLUGS:
-            taken = _("“%(slug)s” is an address of the site itself: choose another.") % {"slug": self.slug}
-            raise ValidationError({"slug": taken})
+            raise ValidationError({"slug": slug_taken(self.slug)})
+
+
+def slug_taken(slug: str) -> str:
+    return gettext("“%(slug)s” is an address of the site itself: choose another.") % {"slug": slug}

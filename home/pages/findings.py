@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from home.pages.content import WrittenPage
+from home.pages.content import TAKEN_SLUGS, ContentPage, WrittenPage, slug_taken
 from home.pages.sitepage import SitePage
 from review.projection import WARN, Finding
 
@@ -29,6 +29,8 @@ def _title(page: Page) -> Iterator[Finding]:
 
 
 def _written(page: WrittenPage) -> Iterator[Finding]:
+    if isinstance(page, ContentPage) and page.public_slug in TAKEN_SLUGS:
+        yield Finding("slug-taken", slug_taken(page.public_slug))
     if not page.intro.strip() and not len(page.body):
         yield Finding("empty", _("There is nothing to read yet: write an introduction or a first paragraph."))
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
+from wagtail.coreutils import get_content_languages
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -37,7 +37,7 @@ class StoriesItemBlock(blocks.StructBlock):
 
 
 def content_languages() -> list[tuple[str, str]]:
-    return list(settings.WAGTAIL_CONTENT_LANGUAGES)
+    return list(get_content_languages().items())
 
 
 class SitePageForm(WagtailAdminPageForm):

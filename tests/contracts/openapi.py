@@ -12,7 +12,9 @@ COMMITTED = Path(__file__).with_name("openapi.json")
 def current() -> str:
     from sixdegree.api import api
 
-    return json.dumps(api.get_openapi_schema(), indent=1, sort_keys=True, ensure_ascii=False, default=str) + "\n"
+    return (
+        json.dumps(api.get_openapi_schema(), indent=1, sort_keys=True, ensure_ascii=False, default=str) + "\n"
+    )
 
 
 if __name__ == "__main__":

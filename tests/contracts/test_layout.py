@@ -7,7 +7,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_site_is_a_folder_on_the_path_and_never_a_package():
-    assert not (ROOT / "site" / "__init__.py").exists(), "site/__init__.py would hide Python's own `site` module"
+    assert not (ROOT / "site" / "__init__.py").exists(), (
+        "site/__init__.py would hide Python's own `site` module"
+    )
 
 
 def test_git_does_not_ignore_the_deployable_site():

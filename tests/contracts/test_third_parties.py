@@ -17,7 +17,9 @@ LOADS = [
     re.compile(rf"""<(?:image|use)\b[^<>]*?\bhref\s*=\s*["']{HOST}""", re.I),
     re.compile(rf"""@import\s+(?:url\()?["']?{HOST}""", re.I),
     re.compile(rf"""\burl\(\s*["']?{HOST}""", re.I),
-    re.compile(rf"""\b(?:fetch|import|importScripts|WebSocket|EventSource|sendBeacon|open)\(\s*["'`]{HOST}"""),
+    re.compile(
+        rf"""\b(?:fetch|import|importScripts|WebSocket|EventSource|sendBeacon|open)\(\s*["'`]{HOST}"""
+    ),
     re.compile(rf"""\b(?:tileLayer|src)\s*[(=]\s*["'`]{HOST}"""),
     re.compile(rf"""\bfrom\s+["']{HOST}"""),
 ]
@@ -26,7 +28,9 @@ LOADS = [
 def served_files() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     names = [name for name in listed.stdout.split("\0") if SERVED.search(name)]
-    return [ROOT / name for name in names if Path(name).suffix in READ_BY_BROWSERS and (ROOT / name).is_file()]
+    return [
+        ROOT / name for name in names if Path(name).suffix in READ_BY_BROWSERS and (ROOT / name).is_file()
+    ]
 
 
 def loads(text: str) -> list[str]:

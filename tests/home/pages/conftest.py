@@ -36,7 +36,9 @@ def indonesian(db):
 @pytest.fixture
 def home_page(english):
     return Page.get_first_root_node().add_child(
-        instance=HomePage(title="Six people apart", slug="six", intro="Stand with one person.", locale=english)
+        instance=HomePage(
+            title="Six people apart", slug="six", intro="Stand with one person.", locale=english
+        )
     )
 
 

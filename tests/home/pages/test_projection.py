@@ -65,7 +65,11 @@ def test_a_translation_keeps_id_and_address(home_page, about, indonesian):
     tentang.save()
     original, translated = public(about), public(tentang, locale="id")
     assert translated["id"] == original["id"]
-    assert (translated["slug"], translated["source_locale"], translated["title"]) == ("about", "en", "Tentang")
+    assert (translated["slug"], translated["source_locale"], translated["title"]) == (
+        "about",
+        "en",
+        "Tentang",
+    )
 
 
 def test_an_id_says_nothing_about_its_page_and_outlives_it(about):
