@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +10,36 @@ class ReviewAppConfig(AppConfig):
     label = "sixdegree_review"
     verbose_name = _("Privacy review")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from review import notifications, system_checks  # noqa: F401
+        from review.guard import live, sqlite
+
+        self._register_case_kinds()
+        notifications.connect()
+        pre_save.connect(live.refuse_unreleased, dispatch_uid="sixdegree_review.live")
+        pre_migrate.connect(sqlite.drop, sender=self)
+        post_migrate.connect(install, sender=self)
+
+    def _register_case_kinds(self) -> None:
+        from casepages.models import CasePage, CaseUpdate
+        from casepages.preview import set_preview_renderer
+        from review.previews.renderer import render_preview
+        from review.projection import register
+        from review.projection.case import project_case
+        from review.projection.update import project_update
+
+        register("case", CasePage, project_case)
+        register("update", CaseUpdate, project_update)
+        set_preview_renderer(render_preview)
+
+
+def install(sender: Any, using: str, **kwargs: Any) -> None:
+    """Bring roles, workflow and guard up to date, after every migration and after every flush."""
+    from review import gate, roles
+    from review.guard import sqlite, types
+
+    roles.install()
+    types.install()
+    gate.install()
+    sqlite.install(using)

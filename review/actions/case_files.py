@@ -33,9 +33,7 @@ def record_consent(case_file: CaseFile, consent: ConsentRecord, by: AbstractBase
     casepages.record_consent(consent, by)
     if consent.channels or terms.current_term(case_file.ref):
         term = terms.open_term(case_file.ref, by)
-        consents.record_consent(
-            term, consent.locales, consent.channels, start_of(consent.expires_on), by
-        )
+        consents.record_consent(term, consent.locales, consent.channels, start_of(consent.expires_on), by)
 
 
 def start_of(day: date) -> datetime:

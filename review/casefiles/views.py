@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
+from django.views.generic import TemplateView, View
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -79,7 +80,11 @@ class WithConsent:
         # Both are asked, so that everything wrong is said at once.
         consent = self.consent_panel.form
         consent_stands = not consent.has_changed() or consent.is_valid()
-        return bool(super().is_valid(form) and consent_stands)  # type: ignore[misc]
+        if super().is_valid(form) and consent_stands:  # type: ignore[misc]
+            return True
+        self.produced_error_code = "validation_error"
+        self.produced_error_message = self.get_error_message()
+        return False
 
     def get_error_message(self) -> str:
         return gettext("Not saved: correct what is marked below. What you typed is kept.")
@@ -126,7 +131,7 @@ class EditCaseFileView(WithConsent, generic.EditView):
 
 
 @unstored
-class FindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, generic.base.View):
+class FindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, View):
     """By the organisation's own number. A POST, so that the number stands in no address and no log."""
 
     permission_required = "view"
@@ -143,7 +148,7 @@ class FindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, generi
 
 
 @unstored
-class WithdrawView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, generic.base.TemplateView):
+class WithdrawView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, TemplateView):
     permission_required = "change"
     page_title = _("Withdraw consent")
     header_icon = "warning"

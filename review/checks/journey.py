@@ -1,0 +1,45 @@
+"""A story that can be followed: each part told, each choice made."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from review.projection.findings import Finding
+from review.projection.journey import where
+from review.projection.material import Material
+
+
+def is_told(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
+    if not public["milestones"]:
+        yield Finding("milestones-missing", _("The journey has no milestone yet: tell at least one."))
+    for milestone in public["milestones"]:
+        if not milestone["heading"] or not milestone["narrative"]:
+            yield Finding(
+                "milestone-untold", _("A milestone needs a heading and its story."), where(milestone["order"])
+            )
+        if not milestone["stage"]:
+            yield Finding("stage-missing", _("Choose the stage of the journey."), where(milestone["order"]))
+    if gathered.is_translation and gathered.source is None:
+        yield Finding(
+            "source-unreleased",
+            _("The original (%(locale)s) was not released yet: it is released first, then its translations.")
+            % {"locale": gathered.source_locale},
+        )
+
+
+def person_is_described(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
+    wanted = {
+        "alias": _("Give the person an alias."),
+        "age_band": _("Choose an age band."),
+        "summary": _("Write the summary that stands in the list of cases."),
+        "exploitation": _("Choose the form of exploitation."),
+    }
+    for member, message in wanted.items():
+        if not public[member]:
+            yield Finding(f"{member.replace('_', '-')}-missing", message)
+
+
+def news_is_told(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
+    if not public["title"] or not public["body"]:
+        yield Finding("update-untold", _("An update needs a title and a text."))

@@ -1,0 +1,22 @@
+"""Counts the triggers that guard `live`, on either database."""
+
+from typing import Any
+
+from review.guard import sqlite
+
+POSTGRESQL = {"sixdegree_review_live_page", "sixdegree_review_live_released"}
+
+QUERIES = {
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+}
+
+
+def expected(connection: Any) -> set[str]:
+    return {"postgresql": POSTGRESQL, "sqlite": set(sqlite.NAMES)}.get(connection.vendor, set())
+
+
+def installed(connection: Any) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(QUERIES[connection.vendor])
+        return {row[0] for row in cursor.fetchall()}

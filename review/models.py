@@ -1,0 +1,109 @@
+"""The workflow task of the gate, and what the guard on `live` and the previews have to remember."""
+
+from typing import Any
+
+import swapper
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Task, TaskState
+
+
+class PrivacyReviewTaskState(TaskState):
+    """One submission. `candidate` is the frozen bytes that wait for their signatures; a refused one has none."""
+
+    candidate = models.OneToOneField(
+        "sixdegree_publication.Candidate",
+        verbose_name=_("candidate"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    exclude_fields_in_copy = ["candidate"]
+
+    class Meta:
+        verbose_name = _("privacy review")
+        verbose_name_plural = _("privacy reviews")
+        default_permissions = ()
+        permissions = [
+            ("sign_candidate", _("Can sign or return what waits for its privacy review")),
+            ("recall_release", _("Can recall a release")),
+        ]
+
+
+class PrivacyReviewTask(Task):
+    """Freezes what was submitted. Signing and returning happen at the desk, on the frozen bytes, never in the editor."""
+
+    task_state_class = PrivacyReviewTaskState
+
+    class Meta:
+        verbose_name = _("privacy review task")
+        verbose_name_plural = _("privacy review tasks")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("Privacy reviewers sign the exact words, places and pictures that would become public."))
+
+    def start(self, workflow_state: Any, user: Any = None) -> TaskState:
+        from review.actions.submit import start
+
+        return start(self, workflow_state, user)
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+        # `kwargs` is the client's own JSON and names nothing we accept.
+        from review.actions.submit import resubmit
+
+        if action_name == "resubmit":
+            resubmit(task_state, user)
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        if obj.permissions_for_user(user).can_edit():
+            return [("resubmit", _("Submit this version instead"), False)]
+        return []
+
+
+class GuardedType(models.Model):
+    """A page type of a registered kind: the database lets its pages live only with a released record."""
+
+    content_type = models.OneToOneField(
+        "contenttypes.ContentType", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    kind = models.CharField(max_length=16)
+
+    class Meta:
+        verbose_name = _("guarded page type")
+        verbose_name_plural = _("guarded page types")
+
+
+class ReleasedPage(models.Model):
+    """Which public record a page stands behind. Its page can be deleted only after the record was taken down."""
+
+    page = models.OneToOneField(
+        swapper.get_model_name("wagtailcore", "Page"), on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    kind = models.CharField(max_length=16)
+    subject = models.CharField(max_length=64)
+    locale = models.CharField(max_length=16)
+
+    class Meta:
+        verbose_name = _("released page")
+        verbose_name_plural = _("released pages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject", "locale"], name="sixdegree_review_one_page_per_record"
+            )
+        ]
+
+
+class PreviewToken(models.Model):
+    """Opens one preview once. Only the token's digest is kept, and no projected draft is."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.CASCADE, related_name="+")
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("preview token")
+        verbose_name_plural = _("preview tokens")

@@ -1,0 +1,102 @@
+"""Mails of the privacy review carry no title, no text and no comment: they say that something waits."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.admin.mail import (
+    WorkflowStateApprovalEmailNotifier,
+    WorkflowStateRejectionEmailNotifier,
+    WorkflowStateSubmissionEmailNotifier,
+    send_mail,
+)
+from wagtail.admin.utils import get_admin_base_url
+from wagtail.models import WorkflowState
+from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.users.models import UserProfile
+
+from review.models import PrivacyReviewTask
+from review.roles import SIGN
+
+
+class NotOurs:
+    """Lets Wagtail's own notifier handle the host's other workflows only."""
+
+    def can_handle(self, instance: Any, **kwargs: Any) -> bool:
+        return bool(super().can_handle(instance, **kwargs)) and not _is_ours(instance)  # type: ignore[misc]
+
+
+class Submitted(NotOurs, WorkflowStateSubmissionEmailNotifier):
+    pass
+
+
+class Approved(NotOurs, WorkflowStateApprovalEmailNotifier):
+    pass
+
+
+class Rejected(NotOurs, WorkflowStateRejectionEmailNotifier):
+    pass
+
+
+# Under Wagtail's own names: whichever of us connects second finds the place taken.
+REPLACED = [
+    (workflow_submitted, Submitted(), "workflow_state_submitted_email_notification"),
+    (workflow_approved, Approved(), "workflow_state_approved_email_notification"),
+    (workflow_rejected, Rejected(), "workflow_state_rejected_email_notification"),
+]
+
+
+def connect() -> None:
+    for signal, notifier, uid in REPLACED:
+        signal.disconnect(sender=WorkflowState, dispatch_uid=uid)
+        signal.connect(notifier, sender=WorkflowState, dispatch_uid=uid)
+
+
+def something_waits(excluding: set[int]) -> None:
+    """Tell the reviewers who could sign it, each in their own language."""
+    link = f"{get_admin_base_url() or ''}{reverse('review_desk:queue')}"
+    for reviewer in _reviewers().exclude(pk__in=excluding):
+        _write(
+            reviewer,
+            _subject=lambda: _("Something waits at the privacy desk"),
+            _body=lambda: _("A text waits for its privacy review: %(link)s") % {"link": link},
+        )
+
+
+def something_came_back(author: Any) -> None:
+    """Tell the author that there is an answer; what it says stays in the editor."""
+    link = f"{get_admin_base_url() or ''}{reverse('wagtailadmin_home')}"
+    _write(
+        author,
+        _subject=lambda: _("There is an answer from the privacy desk"),
+        _body=lambda: _("Something you submitted was answered: %(link)s") % {"link": link},
+    )
+
+
+def _write(person: Any, _subject: Any, _body: Any) -> None:
+    profile = UserProfile.get_for_user(person)
+    if not person.email or not profile.submitted_notifications:
+        return
+    with override(profile.get_preferred_language()):
+        send_mail(_subject(), _body(), [person.email])
+
+
+def _reviewers() -> Any:
+    app_label, codename = SIGN.split(".")
+    rights = {"content_type__app_label": app_label, "codename": codename}
+    return (
+        get_user_model()
+        .objects.filter(is_active=True)
+        .filter(
+            Q(**{f"user_permissions__{k}": v for k, v in rights.items()})
+            | Q(**{f"groups__permissions__{k}": v for k, v in rights.items()})
+        )
+        .distinct()
+    )
+
+
+def _is_ours(workflow_state: WorkflowState) -> bool:
+    return PrivacyReviewTask.objects.filter(workflow_tasks__workflow=workflow_state.workflow_id).exists()

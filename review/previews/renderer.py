@@ -1,0 +1,30 @@
+"""A draft as the public would see it: projected leniently, drawn by the renderer of its kind, stored nowhere."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from publication.documents import Document, render
+from review.projection import Context, Projection
+from review.submission import newest_released
+from review.guard.live import kind_of_page
+
+
+def preview_of(page: Any) -> tuple[str, Projection]:
+    """The kind of a page and its lenient projection. Raises LookupError for a page of no registered kind."""
+    kind = kind_of_page(page)
+    if kind is None:
+        raise LookupError(_("Pages of this type have no public document."))
+    context = Context(
+        locale=page.locale.language_code, today=timezone.localdate(), lenient=True, released=newest_released
+    )
+    return kind.name, kind.project(page, context)
+
+
+def render_preview(page: Any, request: HttpRequest) -> HttpResponse:
+    """What Wagtail's live preview shows in the editor."""
+    kind, projection = preview_of(page)
+    document = Document(kind, projection.subject, projection.locale, projection.public, None, preview=True)
+    return HttpResponse(render(document, request))

@@ -1,0 +1,109 @@
+"""A case page with its file and term → the public case. The shape is the contract of API, documents, front ends."""
+
+from typing import Any
+
+from django.utils.translation import override
+
+from casepages.models import CaseFile, CasePage
+from casepages.vocabulary import NEEDS
+from review.checks import check_case
+from review.projection import journey, material, translation
+from review.projection.findings import Finding
+from review.projection.material import Material
+from review.projection.registry import Context, Projection
+from review.projection.standing import contributors, standing
+from storymap.gazetteer import UnknownArea
+
+SCHEMA = 1
+
+
+def project_case(page: CasePage, context: Context) -> Projection:
+    """See `public_case` for the shape. A translation takes all but its words from the source's signed content."""
+    gathered = material.of_case(page, context)
+    with override(context.locale):
+        public = public_case(gathered)
+    if gathered.source:
+        public = translation.onto(gathered.source, public, gathered.findings)
+    findings = [] if context.lenient else [*gathered.findings, *check_case(gathered, public)]
+    return Projection(
+        public=public,
+        subject=gathered.public_id,
+        locale=context.locale,
+        review=standing(gathered, disclosure(gathered)),
+        findings=findings,
+        contributors=contributors(gathered),
+    )
+
+
+def public_case(gathered: Material) -> dict[str, Any]:
+    """`{schema, kind: "case", id, locale, source_locale, alias, age_band, summary, exploitation, origin, period,
+    first_published_on, goal, needs, milestones, storymap, picture, content_note}`.
+
+    Money is `{amount, currency}` in minor units; a place is `{code, name, lang, kind}` or null.
+    """
+    page: CasePage = gathered.page
+    milestones = journey.milestones(page.milestones, gathered.locale, gathered.findings)
+    return {
+        "schema": SCHEMA,
+        "kind": "case",
+        "id": gathered.public_id,
+        "locale": gathered.locale,
+        "source_locale": gathered.source_locale,
+        "alias": page.title.strip(),
+        "age_band": page.age_band,
+        "summary": " ".join(page.summary.split()),
+        "exploitation": list(page.exploitation),
+        "origin": _origin(page, gathered),
+        "period": _period(page),
+        "first_published_on": _first_published_on(gathered),
+        **_budget(gathered.file),
+        "milestones": milestones,
+        "storymap": journey.features(milestones, gathered.locale),
+        "picture": None,
+        "content_note": page.content_note.strip(),
+    }
+
+
+def disclosure(gathered: Material) -> dict[str, Any]:
+    """What the reviewer must know and the public never learns: when the person was, or may have been, a minor."""
+    blocks = gathered.page.milestones
+    return {"under_18": {str(block.id): block.value["under_18"] for block in blocks}}
+
+
+def _origin(page: CasePage, gathered: Material) -> dict[str, str] | None:
+    # A person's origin is where they were a child.
+    try:
+        return journey.place(page.origin, gathered.locale, under_18=True)
+    except UnknownArea as error:
+        gathered.findings.append(Finding("place-unknown", str(error), str(page._meta.get_field("origin").verbose_name)))
+        return None
+
+
+def _period(page: CasePage) -> dict[str, int] | None:
+    begun, ended = page.period_from, page.period_to
+    if not begun and not ended:
+        return None
+    return {"from": begun or ended, "to": ended or begun}
+
+
+def _first_published_on(gathered: Material) -> str:
+    if gathered.page.first_published_on:
+        return str(gathered.page.first_published_on.isoformat())
+    earlier = (gathered.earlier or {}).get("first_published_on")
+    return str(earlier or gathered.today.isoformat())
+
+
+def _budget(file: CaseFile | None) -> dict[str, Any]:
+    if file is None:
+        return {"goal": None, "needs": []}
+    return {
+        "goal": {"amount": file.goal, "currency": file.currency},
+        "needs": [
+            {
+                "category": need.category,
+                "label": str(NEEDS[need.category]),
+                "amount": {"amount": need.amount, "currency": file.currency},
+            }
+            for need in file.needs.all()
+        ],
+    }

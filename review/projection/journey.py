@@ -1,0 +1,101 @@
+"""The journey: milestones with their places coarsened (law 5), and the story map made of them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casepages.blocks import MilestoneValue
+from review.projection.findings import WARN, Finding
+from storymap import gazetteer
+from storymap.gazetteer import UnknownArea
+from storymap.geojson import Milestone, storymap
+
+YES, NO = "yes", "no"
+
+
+def place(code: str | None, locale: str, under_18: bool) -> dict[str, str] | None:
+    """`{code, name, lang, kind}` of the area that may be shown for this one. Raises UnknownArea."""
+    if not code:
+        return None
+    area = gazetteer.offered(code, under_18=under_18)
+    name, language = gazetteer.name(area.code, locale)
+    return {"code": area.code, "name": name, "lang": language, "kind": area.kind}
+
+
+def renamed(known: dict[str, str] | None, locale: str) -> dict[str, str] | None:
+    """The same place with its name in another language."""
+    if known is None:
+        return None
+    name, language = gazetteer.name(known["code"], locale)
+    return {**known, "name": name, "lang": language}
+
+
+def milestones(blocks: Any, locale: str, findings: list[Finding]) -> list[dict[str, Any]]:
+    """The public milestones in order; what could not be placed is added to `findings`."""
+    return [
+        _milestone(order, str(block.id or ""), block.value, locale, findings)
+        for order, block in enumerate(blocks, start=1)
+    ]
+
+
+def features(public_milestones: list[dict[str, Any]], locale: str) -> dict[str, Any]:
+    """The GeoJSON of exactly the milestones that are shown beside it."""
+    return dict(
+        storymap(
+            [
+                Milestone(
+                    id=milestone["id"],
+                    stage=milestone["stage"],
+                    heading=milestone["heading"],
+                    icon=milestone["icon"],
+                    area=milestone["place"]["code"] if milestone["place"] else None,
+                    period=milestone["period"],
+                )
+                for milestone in public_milestones
+            ],
+            locale,
+        )
+    )
+
+
+def _milestone(
+    order: int, block_id: str, value: MilestoneValue, locale: str, findings: list[Finding]
+) -> dict[str, Any]:
+    return {
+        "id": block_id,
+        "order": order,
+        "stage": value["stage"] or "",
+        "stage_label": value.stage_label,
+        "heading": (value["heading"] or "").strip(),
+        "narrative": value.paragraphs,
+        "icon": value.glyph,
+        "period": value["period"] or "",
+        "place": _placed(order, value, locale, findings),
+    }
+
+
+def _placed(order: int, value: MilestoneValue, locale: str, findings: list[Finding]) -> dict[str, str] | None:
+    # Not known counts as under 18: a place shown too coarsely harms nobody.
+    under_18 = value["under_18"] != NO
+    try:
+        shown = place(value["area"], locale, under_18)
+    except UnknownArea as error:
+        findings.append(Finding("place-unknown", str(error), where(order)))
+        return None
+    if shown and shown["code"] != value["area"]:
+        findings.append(_coarsened(order, value["under_18"], shown))
+    return shown
+
+
+def _coarsened(order: int, under_18: str, shown: dict[str, str]) -> Finding:
+    if under_18 == YES:
+        message = _("The person was under 18 here, so %(area)s is shown instead of the smaller place.")
+    elif under_18 == NO:
+        message = _("Too few people live in that area, so %(area)s is shown instead.")
+    else:
+        message = _("We do not know whether the person was 18 here, so %(area)s may stand for a smaller place.")
+    return Finding("place-coarsened", message % {"area": shown["name"]}, where(order), WARN)
+
+
+def where(order: int) -> str:
+    return _("Milestone %(number)d") % {"number": order}

@@ -1,0 +1,86 @@
+"""What a case's or an update's projection is made of, gathered once so that the projection itself is pure."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from casepages.models import CaseFile, CasePage, CaseUpdate, ConsentRecord
+from publication.actions.terms import current_term
+from publication.models import PublicationTerm
+from review.projection.findings import Finding
+from review.projection.registry import Context
+
+# Stands for the public id in previews of a case that has no term yet.
+NO_ID = "preview"
+
+
+@dataclass(frozen=True)
+class Material:
+    """`source` is the newest signed public content of the source locale; set for translations alone."""
+
+    page: Any
+    file: CaseFile | None
+    term: PublicationTerm | None
+    consent: ConsentRecord | None
+    locale: str
+    source_locale: str
+    today: datetime.date
+    lenient: bool = False
+    source: dict[str, Any] | None = None
+    earlier: dict[str, Any] | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def public_id(self) -> str:
+        return self.term.public_id if self.term else NO_ID
+
+    @property
+    def is_translation(self) -> bool:
+        return self.locale != self.source_locale
+
+
+def of_case(page: CasePage, context: Context) -> Material:
+    file = page.case_file
+    term = current_term(file.ref) if file else None
+    source_locale = _source_locale(page, context)
+    public_id = term.public_id if term else ""
+    return Material(
+        page=page,
+        file=file,
+        term=term,
+        consent=file.consent if file else None,
+        locale=context.locale,
+        source_locale=source_locale,
+        today=context.today,
+        lenient=context.lenient,
+        source=context.released("case", public_id, source_locale) if context.locale != source_locale else None,
+        earlier=context.released("case", public_id, context.locale),
+    )
+
+
+def of_update(update: CaseUpdate, context: Context) -> Material:
+    parent = update.get_parent()
+    case_page = parent.specific if parent else None
+    file = case_page.case_file if isinstance(case_page, CasePage) else None
+    return Material(
+        page=update,
+        file=file,
+        term=current_term(file.ref) if file else None,
+        consent=file.consent if file else None,
+        locale=context.locale,
+        source_locale=_source_locale(update, context),
+        today=context.today,
+        lenient=context.lenient,
+    )
+
+
+def first_translation(page: Any) -> Any:
+    """The page this one was translated from: the oldest of its translations, or itself."""
+    if page.pk is None:
+        return page
+    return type(page).objects.filter(translation_key=page.translation_key).order_by("pk").first() or page
+
+
+def _source_locale(page: Any, context: Context) -> str:
+    source = first_translation(page)
+    return str(source.locale.language_code) if source.locale_id else context.locale

@@ -1,0 +1,87 @@
+"""From a draft to a candidate: what is frozen, who had a hand in it, what the review record says."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry, Revision
+
+from casepages.exceptions import Refusal as CasepagesRefusal
+from publication.exceptions import Refusal as PublicationRefusal
+from publication.models import PublicRecord
+from review import conf
+from review.checks import VERSION
+from review.guard.live import kind_of_page
+from review.projection import Context, Finding, Kind, Projection
+
+SCHEMA = 1
+# Log actions by which somebody had a hand in what a page says.
+WRITING = (
+    "wagtail.create",
+    "wagtail.edit",
+    "wagtail.revert",
+    "wagtail.rename",
+    "wagtail.copy",
+    "wagtail.copy_for_translation",
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page at one revision, projected; or, without projection, why it cannot be."""
+
+    page: Any
+    kind: Kind | None
+    projection: Projection | None
+    refusals: list[Finding]
+
+
+def newest_released(kind: str, subject: str, locale: str) -> dict[str, Any] | None:
+    """The newest signed public content of a record, whether or not it is shown at the moment."""
+    record = PublicRecord.objects.filter(kind=kind, subject=subject, locale=locale).first()
+    return json.loads(bytes(record.bytes)) if record else None
+
+
+def project(page: Any) -> Draft:
+    """Project a draft as it would be frozen. What stands in the way is named, never raised."""
+    kind = kind_of_page(page)
+    if kind is None:
+        sentence = _("Pages of this type are not reviewed here: give their section a workflow of its own.")
+        return Draft(page, None, None, [Finding("kind-unknown", sentence)])
+    context = Context(page.locale.language_code, timezone.localdate(), released=newest_released)
+    try:
+        projection = kind.project(page, context)
+    except (CasepagesRefusal, PublicationRefusal) as refusal:
+        return Draft(page, kind, None, [Finding(refusal.type, refusal.detail)])
+    return Draft(page, kind, projection, projection.refusals)
+
+
+def contributors(page: Any, projection: Projection) -> set[int]:
+    """The ids of everyone who wrote the page in any revision, owns it, or wrote what it is made of."""
+    revisions = Revision.objects.for_instance(page).exclude(user=None).values_list("user_id", flat=True)
+    logged = PageLogEntry.objects.filter(page=page.pk, action__in=WRITING).exclude(user=None)
+    owner = {page.owner_id} if page.owner_id else set()
+    return {*revisions, *logged.values_list("user_id", flat=True), *owner, *projection.contributors}
+
+
+def review_record(draft: Draft, people: set[int], signers_required: int) -> dict[str, Any]:
+    """`{schema, candidate_kind, subject, locale, checks, findings, contributors, signers_required, …}`, with what
+    the kind's own projection adds (consent, disclosure). Signed, and never public."""
+    assert draft.kind and draft.projection  # noqa: S101  narrows the type; a draft without them was refused
+    return {
+        "schema": SCHEMA,
+        "candidate_kind": draft.kind.name,
+        "subject": draft.projection.subject,
+        "locale": draft.projection.locale,
+        "checks": VERSION,
+        "findings": [finding.as_json() for finding in draft.projection.findings],
+        "contributors": sorted(people),
+        "signers_required": signers_required,
+        **draft.projection.review,
+    }
+
+
+def signers_required(kind: Kind) -> int:
+    return conf.signers_required(kind.name)
