@@ -17,8 +17,7 @@ PAGE = Template(
     {% block extra_css %}{{ form.media.css }}{% endblock %}
     {% block extra_js %}{{ form.media.js }}{% endblock %}
     {% block furniture %}<main style="max-width: 44rem; margin: 2rem">
-      <div hidden data-sprite></div>
-      <form method="post">
+      <form method="post">{% csrf_token %}
         <p id="saved">{{ saved }}</p>
         {% for field in form %}
           <div class="w-field__wrapper"><label class="w-field__label" for="{{ field.id_for_label }}">

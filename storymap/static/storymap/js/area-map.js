@@ -101,6 +101,8 @@
                 className: "storymap-area__tooltip",
             });
             layer.on("click", () => this.pick(code));
+            layer.on("add", () => layer.getElement().setAttribute("data-area", code));
+            layer.getElement()?.setAttribute("data-area", code);
         }
     };
 
