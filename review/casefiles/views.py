@@ -134,6 +134,8 @@ class EditCaseFileView(WithConsent, generic.EditView):
 class FindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, View):
     """By the organisation's own number. A POST, so that the number stands in no address and no log."""
 
+    # Without a model Wagtail's mixin asks nobody for a permission.
+    model = CaseFile
     permission_required = "view"
     http_method_names = ["post"]
 
@@ -149,6 +151,7 @@ class FindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, View):
 
 @unstored
 class WithdrawView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, TemplateView):
+    model = CaseFile
     permission_required = "change"
     page_title = _("Withdraw consent")
     header_icon = "warning"

@@ -47,7 +47,7 @@ class CaseFileViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", self.add_view, name="add"),
-            path("find/", self.construct_view(FindView, **own), name="find"),
+            path("find/", self.construct_view(FindView), name="find"),
             path("edit/<int:pk>/", self.edit_view, name="edit"),
-            path("<int:pk>/withdraw/", self.construct_view(WithdrawView, **own), name="withdraw"),
+            path("<int:pk>/withdraw/", self.construct_view(WithdrawView), name="withdraw"),
         ]
