@@ -49,7 +49,7 @@ def _serve(server: Server) -> None:
     serving = threading.Thread(target=server.serve_forever, args=(0.05,), name="http", daemon=True)
     for part in (expiry, server.provider.sender, serving):
         part.start()
-    print(f"Sandbox provider at {server.provider.settings.public_url} (no money moves)", flush=True)
+    print(f"Sandbox provider at http://{HOST}:{server.server_port} (no money moves)", flush=True)
     stop.wait()
     server.shutdown()
     expiry.stop()

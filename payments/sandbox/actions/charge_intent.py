@@ -2,21 +2,28 @@
 
 from payments.sandbox.actions.balance import book
 from payments.sandbox.cards import TestCard
-from payments.sandbox.identifiers import new_id
+from payments.sandbox.identifiers import new_id, random_text
 from payments.sandbox.operation import Operation
+from payments.sandbox.shapes import made
+from payments.sandbox.shapes.charge import AUTHENTICATED, AUTHORIZED, CHARGE, DECLINED, PAID_BY
 from payments.sandbox.store import Json
 
 
 def succeed(operation: Operation, intent: Json, method: Json, *, authenticated: bool = False) -> Json:
-    """Charge the intent; as at Stripe, `charge.updated` brings the balance transaction a moment later."""
+    """Charge the intent; the charge has no balance transaction yet."""
     charge = _charge(operation, intent, method, authenticated)
     charge |= {"amount_captured": intent["amount"], "captured": True, "paid": True, "status": "succeeded"}
-    charge["outcome"] = _outcome("authorized", "approved_by_network", "Payment complete.")
+    charge["outcome"] = made(AUTHORIZED)
     operation.store.save(charge)
     intent |= {"status": "succeeded", "amount_received": intent["amount"], "latest_charge": charge["id"]}
     operation.store.save(intent)
     operation.emit("charge.succeeded", charge)
     operation.emit("payment_intent.succeeded", intent)
+    return charge
+
+
+def settle(operation: Operation, charge: Json) -> Json:
+    """Book the charge; `charge.updated` brings the balance transaction, as in asynchronous capture."""
     booked = book(operation, "charge", charge["amount"], charge["currency"], charge["id"])
     charge["balance_transaction"] = booked["id"]
     operation.store.save(charge)
@@ -28,12 +35,7 @@ def decline(operation: Operation, intent: Json, method: Json, card: TestCard) ->
     """A failed charge; the intent waits for another card."""
     charge = _charge(operation, intent, method, authenticated=False)
     charge |= {"failure_code": card.code, "failure_message": card.message}
-    charge["outcome"] = _outcome(
-        "issuer_declined",
-        "declined_by_network",
-        "The bank did not return any further details.",
-        card.decline_code,
-    )
+    charge["outcome"] = made(DECLINED, reason=card.decline_code)
     operation.store.save(charge)
     intent |= {
         "status": "requires_payment_method",
@@ -73,102 +75,42 @@ def authentication_failed(operation: Operation, intent: Json, method: Json) -> N
     operation.emit("payment_intent.payment_failed", intent)
 
 
-def _outcome(network_status: str, result: str, message: str, decline_code: str | None = None) -> Json:
-    approved = result == "approved_by_network"
-    return {
-        "advice_code": None,
-        "network_advice_code": None,
-        "network_decline_code": None,
-        "network_status": result,
-        "reason": decline_code,
-        "risk_level": "normal",
-        "seller_message": message,
-        "type": network_status if not approved else "authorized",
-    }
-
-
 def _charge(operation: Operation, intent: Json, method: Json, authenticated: bool) -> Json:
-    card = method["card"]
-    secure: Json | None = None
+    inherited = (
+        "amount", "currency", "description", "metadata", "receipt_email", "statement_descriptor",
+        "statement_descriptor_suffix", "transfer_group",
+    )  # fmt: skip
+    return made(
+        CHARGE,
+        id=new_id("ch"),
+        billing_details=method["billing_details"],
+        created=operation.clock.money_moved(),
+        payment_intent=intent["id"],
+        payment_method=method["id"],
+        payment_method_details={"card": _paid_by(intent, method["card"], authenticated), "type": "card"},
+        **{name: intent[name] for name in inherited},
+    )
+
+
+def _paid_by(intent: Json, card: Json, authenticated: bool) -> Json:
+    shown = (
+        "brand",
+        "checks",
+        "country",
+        "exp_month",
+        "exp_year",
+        "fingerprint",
+        "funding",
+        "last4",
+        "regulated_status",
+    )
+    paid_by = made(
+        PAID_BY,
+        amount_authorized=intent["amount"],
+        network=card["brand"],
+        overcapture={"maximum_amount_capturable": intent["amount"], "status": "unavailable"},
+        **{name: card[name] for name in shown},
+    )
     if authenticated:
-        secure = {
-            "authentication_flow": "challenge",
-            "electronic_commerce_indicator": "05",
-            "exemption_indicator": None,
-            "result": "authenticated",
-            "result_reason": None,
-            "transaction_id": new_id("tx", 16)[3:],
-            "version": "2.2.0",
-        }
-    return {
-        "id": new_id("ch"),
-        "object": "charge",
-        "amount": intent["amount"],
-        "amount_captured": 0,
-        "amount_refunded": 0,
-        "application": None,
-        "application_fee": None,
-        "application_fee_amount": None,
-        "balance_transaction": None,
-        "billing_details": method["billing_details"],
-        "calculated_statement_descriptor": "SANDBOX",
-        "captured": False,
-        "created": operation.clock.money_moved(),
-        "currency": intent["currency"],
-        "customer": None,
-        "description": intent["description"],
-        "disputed": False,
-        "failure_balance_transaction": None,
-        "failure_code": None,
-        "failure_message": None,
-        "fraud_details": {},
-        "livemode": False,
-        "metadata": intent["metadata"],
-        "on_behalf_of": None,
-        "outcome": None,
-        "paid": False,
-        "payment_intent": intent["id"],
-        "payment_method": method["id"],
-        "payment_method_details": {
-            "card": {
-                "amount_authorized": intent["amount"],
-                "authorization_code": None,
-                "brand": card["brand"],
-                "checks": card["checks"],
-                "country": card["country"],
-                "exp_month": card["exp_month"],
-                "exp_year": card["exp_year"],
-                "extended_authorization": {"status": "disabled"},
-                "fingerprint": card["fingerprint"],
-                "funding": card["funding"],
-                "incremental_authorization": {"status": "unavailable"},
-                "installments": None,
-                "last4": card["last4"],
-                "mandate": None,
-                "multicapture": {"status": "unavailable"},
-                "network": card["brand"],
-                "network_token": {"used": False},
-                "network_transaction_id": None,
-                "overcapture": {"maximum_amount_capturable": intent["amount"], "status": "unavailable"},
-                "regulated_status": card["regulated_status"],
-                "three_d_secure": secure,
-                "wallet": None,
-            },
-            "type": "card",
-        },
-        "presentment_details": None,
-        "radar_options": {},
-        "receipt_email": intent["receipt_email"],
-        "receipt_number": None,
-        "receipt_url": None,
-        "refunded": False,
-        "review": None,
-        "shipping": None,
-        "source": None,
-        "source_transfer": None,
-        "statement_descriptor": intent["statement_descriptor"],
-        "statement_descriptor_suffix": intent["statement_descriptor_suffix"],
-        "status": "failed",
-        "transfer_data": None,
-        "transfer_group": intent["transfer_group"],
-    }
+        paid_by["three_d_secure"] = made(AUTHENTICATED, transaction_id=random_text(16))
+    return paid_by

@@ -3,6 +3,8 @@ from payments.sandbox.api.parameters import Params
 from payments.sandbox.currencies import EXPONENTS, LEAST_CHARGE, MOST, STEP, written
 from payments.sandbox.identifiers import new_id
 from payments.sandbox.operation import Operation
+from payments.sandbox.shapes import made
+from payments.sandbox.shapes.checkout_session import CUSTOM_TEXTS, CUSTOMER_DETAILS, LINE_ITEM, PRICE, SESSION
 from payments.sandbox.store import Json
 
 LEAST_LIFE = 30 * 60
@@ -81,119 +83,50 @@ def _expiry(params: Params, created: int) -> int:
 
 
 def _session(params: Params, created: int, currency: str, total: int, expires_at: int) -> Json:
-    return {
-        "id": new_id("cs_test", 60),
-        "object": "checkout.session",
-        "adaptive_pricing": {"enabled": params.get("adaptive_pricing", {}).get("enabled", False)},
-        "after_expiration": None,
-        "allow_promotion_codes": None,
-        "amount_subtotal": total,
-        "amount_total": total,
-        "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
-        "billing_address_collection": None,
-        "cancel_url": params.get("cancel_url"),
-        "client_reference_id": params.get("client_reference_id"),
-        "client_secret": None,
-        "collected_information": None,
-        "consent": None,
-        "consent_collection": None,
-        "created": created,
-        "currency": currency,
-        "currency_conversion": None,
-        "custom_fields": [],
-        "custom_text": {
-            name: params.get("custom_text", {}).get(name)
-            for name in ("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")
-        },
-        "customer": None,
-        "customer_account": None,
-        "customer_creation": "if_required",
-        "customer_details": _prefilled(params.get("customer_email")),
-        "customer_email": params.get("customer_email"),
-        "discounts": [],
-        "expires_at": expires_at,
-        "invoice": None,
-        "invoice_creation": None,
-        "livemode": False,
-        "locale": params.get("locale"),
-        "metadata": params.get("metadata") or {},
-        "mode": "payment",
-        "origin_context": None,
-        "payment_intent": None,
-        "payment_link": None,
-        "payment_method_collection": "if_required",
-        "payment_method_configuration_details": None,
-        "payment_method_options": {},
-        "payment_method_types": ["card"],
-        "payment_status": "unpaid",
-        "permissions": None,
-        "phone_number_collection": {"enabled": False},
-        "recovered_from": None,
-        "saved_payment_method_options": None,
-        "setup_intent": None,
-        "shipping_address_collection": None,
-        "shipping_cost": None,
-        "shipping_options": [],
-        "status": "open",
-        "submit_type": params.get("submit_type"),
-        "subscription": None,
-        "success_url": params["success_url"],
-        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
-        "ui_mode": "hosted_page",
-        "url": None,
-        "wallet_options": None,
-    }
-
-
-def _prefilled(email: str | None) -> Json | None:
-    if email is None:
-        return None
-    return {
-        "address": None,
-        "business_name": None,
-        "email": email,
-        "individual_name": None,
-        "name": None,
-        "phone": None,
-        "tax_exempt": "none",
-        "tax_ids": None,
-    }
+    email = params.get("customer_email")
+    texts = params.get("custom_text", {})
+    return made(
+        SESSION,
+        id=new_id("cs_test", 60),
+        adaptive_pricing={"enabled": params.get("adaptive_pricing", {}).get("enabled", False)},
+        amount_subtotal=total,
+        amount_total=total,
+        cancel_url=params.get("cancel_url"),
+        client_reference_id=params.get("client_reference_id"),
+        created=created,
+        currency=currency,
+        custom_text={name: texts.get(name) for name in CUSTOM_TEXTS},
+        customer_details=made(CUSTOMER_DETAILS, email=email) if email else None,
+        customer_email=email,
+        expires_at=expires_at,
+        locale=params.get("locale"),
+        metadata=params.get("metadata") or {},
+        submit_type=params.get("submit_type"),
+        success_url=params["success_url"],
+    )
 
 
 def _line_item(item: Params, created: int) -> Json:
-    price, quantity = item["price_data"], item["quantity"]
-    amount = price["unit_amount"] * quantity
-    return {
-        "id": new_id("li"),
-        "object": "item",
-        "adjustable_quantity": None,
-        "amount_discount": 0,
-        "amount_subtotal": amount,
-        "amount_tax": 0,
-        "amount_total": amount,
-        "currency": price["currency"].lower(),
-        "description": price["product_data"]["name"],
-        "metadata": {},
-        "price": {
-            "id": new_id("price"),
-            "object": "price",
-            "active": False,
-            "billing_scheme": "per_unit",
-            "created": created,
-            "currency": price["currency"].lower(),
-            "custom_unit_amount": None,
-            "livemode": False,
-            "lookup_key": None,
-            "metadata": {},
-            "nickname": None,
-            "product": new_id("prod", 14),
-            "recurring": None,
-            "tax_behavior": price.get("tax_behavior", "unspecified"),
-            "tiers_mode": None,
-            "transform_quantity": None,
-            "type": "one_time",
-            "unit_amount": price["unit_amount"],
-            "unit_amount_decimal": str(price["unit_amount"]),
-        },
-        "quantity": quantity,
-    }
+    given = item["price_data"]
+    amount = given["unit_amount"] * item["quantity"]
+    currency = given["currency"].lower()
+    price = made(
+        PRICE,
+        id=new_id("price"),
+        created=created,
+        currency=currency,
+        product=new_id("prod", 14),
+        tax_behavior=given.get("tax_behavior", "unspecified"),
+        unit_amount=given["unit_amount"],
+        unit_amount_decimal=str(given["unit_amount"]),
+    )
+    return made(
+        LINE_ITEM,
+        id=new_id("li"),
+        amount_subtotal=amount,
+        amount_total=amount,
+        currency=currency,
+        description=given["product_data"]["name"],
+        price=price,
+        quantity=item["quantity"],
+    )

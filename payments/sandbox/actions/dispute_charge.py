@@ -4,19 +4,11 @@ from payments.sandbox.actions.balance import book
 from payments.sandbox.api.errors import ApiError
 from payments.sandbox.identifiers import new_id
 from payments.sandbox.operation import Operation
+from payments.sandbox.shapes import made
+from payments.sandbox.shapes.dispute import DISPUTE, EVIDENCE_DETAILS, EVIDENCE_TEXTS
 from payments.sandbox.store import Json
 
 ANSWER_WITHIN = 9 * 24 * 60 * 60
-
-EVIDENCE_TEXTS = (
-    "access_activity_log", "billing_address", "cancellation_policy", "cancellation_policy_disclosure",
-    "cancellation_rebuttal", "customer_communication", "customer_email_address", "customer_name",
-    "customer_purchase_ip", "customer_signature", "duplicate_charge_documentation",
-    "duplicate_charge_explanation", "duplicate_charge_id", "product_description", "receipt",
-    "refund_policy", "refund_policy_disclosure", "refund_refusal_explanation", "service_date",
-    "service_documentation", "shipping_address", "shipping_carrier", "shipping_date",
-    "shipping_documentation", "shipping_tracking_number", "uncategorized_file", "uncategorized_text",
-)  # fmt: skip
 
 _VERDICTS = {"winning_evidence": "won", "losing_evidence": "lost"}
 
@@ -47,6 +39,7 @@ def answer_dispute(operation: Operation, dispute: Json, evidence: dict[str, str]
     )
     if submit:
         dispute["evidence_details"]["submission_count"] += 1
+        dispute["evidence_details"]["submission_method"] = "manual"
         dispute["status"] = "under_review"
     operation.store.save(dispute)
     operation.emit("charge.dispute.updated", dispute)
@@ -82,35 +75,23 @@ def _check_open(dispute: Json) -> None:
 
 def _dispute(operation: Operation, charge: Json, amount: int) -> Json:
     created = operation.clock.money_moved()
-    return {
-        "id": new_id("du"),
-        "object": "dispute",
-        "amount": amount,
-        "balance_transactions": [],
-        "charge": charge["id"],
-        "created": created,
-        "currency": charge["currency"],
-        "enhanced_eligibility_types": [],
-        "evidence": {**dict.fromkeys(EVIDENCE_TEXTS), "enhanced_evidence": {}},
-        "evidence_details": {
-            "due_by": created + ANSWER_WITHIN,
-            "enhanced_eligibility": {},
-            "has_evidence": False,
-            "past_due": False,
-            "submission_count": 0,
-        },
-        "is_charge_refundable": False,
-        "livemode": False,
-        "metadata": {},
-        "payment_intent": charge["payment_intent"],
-        "payment_method_details": {
+    brand = charge["payment_method_details"]["card"]["brand"]
+    return made(
+        DISPUTE,
+        id=new_id("du"),
+        amount=amount,
+        charge=charge["id"],
+        created=created,
+        currency=charge["currency"],
+        evidence_details=made(EVIDENCE_DETAILS, due_by=created + ANSWER_WITHIN),
+        payment_intent=charge["payment_intent"],
+        payment_method_details={
             "card": {
-                "brand": charge["payment_method_details"]["card"]["brand"],
+                "brand": brand,
                 "case_type": "chargeback",
+                "network": brand,
                 "network_reason_code": "10.4",
             },
             "type": "card",
         },
-        "reason": "fraudulent",
-        "status": "needs_response",
-    }
+    )

@@ -3,13 +3,25 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from payments.sandbox.actions.charge_intent import authentication_failed, decline, succeed
+from payments.sandbox.actions.charge_intent import authentication_failed, decline, settle, succeed
 from payments.sandbox.actions.dispute_charge import dispute_charge
 from payments.sandbox.actions.expire_session import expire_if_due
 from payments.sandbox.cards import Card, TestCard, lookup
-from payments.sandbox.identifiers import new_id
+from payments.sandbox.identifiers import new_id, random_text
 from payments.sandbox.operation import Operation
+from payments.sandbox.shapes import made
+from payments.sandbox.shapes.checkout_session import COLLECTED, CUSTOMER_DETAILS
+from payments.sandbox.shapes.payment_intent import INTENT
+from payments.sandbox.shapes.payment_method import BILLING_DETAILS, CARD, METHOD
 from payments.sandbox.store import Json
+
+_GIVEN = (
+    "description",
+    "receipt_email",
+    "statement_descriptor",
+    "statement_descriptor_suffix",
+    "transfer_group",
+)
 
 Outcome = Literal["paid", "declined", "authentication_required", "already_paid", "expired"]
 
@@ -37,8 +49,7 @@ def pay_session(operation: Operation, session: Json, payer: Payer) -> Outcome:
         if test_card.behaviour == "authenticates":
             _require_authentication(operation, session, intent)
             return "authentication_required"
-        charge = succeed(operation, intent, method)
-        _complete(operation, session, method)
+        charge = _charge_and_complete(operation, session, intent, method)
         if test_card.behaviour == "is_disputed":
             dispute_charge(operation, charge)
         return "paid"
@@ -58,8 +69,7 @@ def authenticate_session(operation: Operation, session: Json, *, passed: bool) -
         if not passed:
             authentication_failed(operation, intent, method)
             return "declined"
-        succeed(operation, intent, method, authenticated=True)
-        _complete(operation, session, method)
+        _charge_and_complete(operation, session, intent, method, authenticated=True)
         return "paid"
 
 
@@ -83,23 +93,22 @@ def _require_authentication(operation: Operation, session: Json, intent: Json) -
     operation.emit("payment_intent.requires_action", intent)
 
 
+def _charge_and_complete(
+    operation: Operation, session: Json, intent: Json, method: Json, *, authenticated: bool = False
+) -> Json:
+    charge = succeed(operation, intent, method, authenticated=authenticated)
+    _complete(operation, session, method)
+    return settle(operation, charge)
+
+
 def _complete(operation: Operation, session: Json, method: Json) -> None:
-    billing = method["billing_details"]
+    payer = {name: method["billing_details"][name] for name in ("address", "email", "name")}
     session |= {
         "status": "complete",
         "payment_status": "paid",
         "url": None,
-        "collected_information": {"business_name": None, "individual_name": None, "shipping_details": None},
-        "customer_details": {
-            "address": billing["address"],
-            "business_name": None,
-            "email": billing["email"],
-            "individual_name": None,
-            "name": billing["name"],
-            "phone": None,
-            "tax_exempt": "none",
-            "tax_ids": [],
-        },
+        "collected_information": made(COLLECTED),
+        "customer_details": made(CUSTOMER_DETAILS, tax_ids=[], **payer),
     }
     operation.store.save(session)
     operation.emit("checkout.session.completed", session)
@@ -111,49 +120,16 @@ def _intent(operation: Operation, session: Json) -> Json:
         return operation.store.get(session["payment_intent"], "payment_intent") or {}
     given = operation.store.attachment(session["id"], "payment_intent_data") or {}
     identifier = new_id("pi")
-    intent: Json = {
-        "id": identifier,
-        "object": "payment_intent",
-        "amount": session["amount_total"],
-        "amount_capturable": 0,
-        "amount_details": {"tip": {}},
-        "amount_received": 0,
-        "application": None,
-        "application_fee_amount": None,
-        "automatic_payment_methods": None,
-        "canceled_at": None,
-        "cancellation_reason": None,
-        "capture_method": "automatic_async",
-        "client_secret": f"{identifier}_secret_{new_id('s')[2:]}",
-        "confirmation_method": "automatic",
-        "created": operation.clock.now(),
-        "currency": session["currency"],
-        "customer": None,
-        "customer_account": None,
-        "description": given.get("description"),
-        "excluded_payment_method_types": None,
-        "last_payment_error": None,
-        "latest_charge": None,
-        "livemode": False,
-        "metadata": given.get("metadata") or {},
-        "next_action": None,
-        "on_behalf_of": None,
-        "payment_method": None,
-        "payment_method_configuration_details": None,
-        "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
-        "payment_method_types": ["card"],
-        "processing": None,
-        "receipt_email": given.get("receipt_email"),
-        "review": None,
-        "setup_future_usage": None,
-        "shipping": None,
-        "source": None,
-        "statement_descriptor": given.get("statement_descriptor"),
-        "statement_descriptor_suffix": given.get("statement_descriptor_suffix"),
-        "status": "requires_payment_method",
-        "transfer_data": None,
-        "transfer_group": given.get("transfer_group"),
-    }
+    intent = made(
+        INTENT,
+        id=identifier,
+        amount=session["amount_total"],
+        client_secret=new_id(f"{identifier}_secret"),
+        created=operation.clock.now(),
+        currency=session["currency"],
+        metadata=given.get("metadata") or {},
+        **{name: given.get(name) for name in _GIVEN},
+    )
     operation.store.save(intent)
     session["payment_intent"] = identifier
     operation.store.save(session)
@@ -162,43 +138,21 @@ def _intent(operation: Operation, session: Json) -> Json:
 
 
 def _payment_method(operation: Operation, payer: Payer, test_card: TestCard) -> Json:
-    return operation.store.save(
-        {
-            "id": new_id("pm"),
-            "object": "payment_method",
-            "allow_redisplay": "limited",
-            "billing_details": {
-                "address": dict.fromkeys(("city", "country", "line1", "line2", "postal_code", "state")),
-                "email": payer.email,
-                "name": payer.name,
-                "phone": None,
-                "tax_id": None,
-            },
-            "card": {
-                "brand": test_card.brand,
-                "checks": {
-                    "address_line1_check": None,
-                    "address_postal_code_check": None,
-                    "cvc_check": "pass",
-                },
-                "country": "US",
-                "display_brand": test_card.brand,
-                "exp_month": payer.card.exp_month,
-                "exp_year": payer.card.exp_year,
-                "fingerprint": new_id("f", 16)[2:],
-                "funding": "credit",
-                "generated_from": None,
-                "last4": payer.card.number[-4:],
-                "networks": {"available": [test_card.brand], "preferred": None},
-                "regulated_status": "unregulated",
-                "three_d_secure_usage": {"supported": True},
-                "wallet": None,
-            },
-            "created": operation.clock.now(),
-            "customer": None,
-            "customer_account": None,
-            "livemode": False,
-            "metadata": {},
-            "type": "card",
-        }
+    card = made(
+        CARD,
+        brand=test_card.brand,
+        display_brand=test_card.brand,
+        exp_month=payer.card.exp_month,
+        exp_year=payer.card.exp_year,
+        fingerprint=random_text(16),
+        last4=payer.card.number[-4:],
+        networks={"available": [test_card.brand], "preferred": None},
     )
+    method = made(
+        METHOD,
+        id=new_id("pm"),
+        billing_details=made(BILLING_DETAILS, email=payer.email, name=payer.name),
+        card=card,
+        created=operation.clock.now(),
+    )
+    return operation.store.save(method)

@@ -4,6 +4,8 @@ from payments.sandbox.api.parameters import Params
 from payments.sandbox.currencies import written
 from payments.sandbox.identifiers import new_id
 from payments.sandbox.operation import Operation
+from payments.sandbox.shapes import made
+from payments.sandbox.shapes.refund import REFUND
 from payments.sandbox.store import Json
 
 
@@ -44,30 +46,15 @@ def _check(charge: Json, amount: int, left: int) -> None:
 
 
 def _refund(operation: Operation, charge: Json, amount: int, params: Params) -> Json:
-    return {
-        "id": new_id("re"),
-        "object": "refund",
-        "amount": amount,
-        "balance_transaction": None,
-        "charge": charge["id"],
-        "created": operation.clock.money_moved(),
-        "currency": charge["currency"],
-        "customer": None,
-        "customer_account": None,
-        "destination_details": {
-            "card": {
-                "reference_status": "pending",
-                "reference_type": "acquirer_reference_number",
-                "type": "refund",
-            },
-            "type": "card",
-        },
-        "metadata": params.get("metadata") or {},
-        "payment_intent": charge["payment_intent"],
-        "payment_method": charge["payment_method"],
-        "reason": params.get("reason"),
-        "receipt_number": None,
-        "source_transfer_reversal": None,
-        "status": "succeeded",
-        "transfer_reversal": None,
-    }
+    return made(
+        REFUND,
+        id=new_id("re"),
+        amount=amount,
+        charge=charge["id"],
+        created=operation.clock.money_moved(),
+        currency=charge["currency"],
+        metadata=params.get("metadata") or {},
+        payment_intent=charge["payment_intent"],
+        payment_method=charge["payment_method"],
+        reason=params.get("reason"),
+    )

@@ -6,6 +6,7 @@ from payments.sandbox.api.lists import listing, page, whole
 from payments.sandbox.api.parameters import Array, Boolean, Email, Hash, Integer, Metadata, Params, Text, Url
 from payments.sandbox.api.routes import route
 from payments.sandbox.operation import Operation
+from payments.sandbox.shapes.checkout_session import CUSTOM_TEXTS
 from payments.sandbox.store import Json
 
 LOCALES = (
@@ -48,7 +49,6 @@ _PAYMENT_INTENT_DATA = Hash(
         "transfer_data",
     ),
 )  # fmt: skip
-CUSTOM_TEXTS = ("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")
 _MESSAGE = Hash({"message": Text(longest=1200)}, required=("message",))
 
 CREATE = Hash(

@@ -1,10 +1,11 @@
-from payments.sandbox.actions.dispute_charge import EVIDENCE_TEXTS, answer_dispute, close_dispute
+from payments.sandbox.actions.dispute_charge import answer_dispute, close_dispute
 from payments.sandbox.api.errors import missing
 from payments.sandbox.api.expansion import expandable
 from payments.sandbox.api.lists import listing, page
 from payments.sandbox.api.parameters import Boolean, Hash, Metadata, Params, Text, merged
 from payments.sandbox.api.routes import route
 from payments.sandbox.operation import Operation
+from payments.sandbox.shapes.dispute import EVIDENCE_TEXTS
 from payments.sandbox.store import Json
 
 _EVIDENCE = Hash(

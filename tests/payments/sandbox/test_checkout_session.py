@@ -48,7 +48,12 @@ def test_a_paid_session_carries_the_donor_and_with_expansion_the_money(sandbox: 
     assert paid.customer_details.email == "mei@example.org"
     assert (intent.status, intent.amount_received) == ("succeeded", 2500)
     assert (intent.metadata.donation, intent.description) == ("d7", "Gift")
-    assert (charge.status, charge.paid, charge.captured, charge.metadata.donation) == ("succeeded", True, True, "d7")
+    assert (charge.status, charge.paid, charge.captured, charge.metadata.donation) == (
+        "succeeded",
+        True,
+        True,
+        "d7",
+    )
     assert charge.payment_method_details.card.last4 == "4242"
     assert charge.balance_transaction.net == 2500 - charge.balance_transaction.fee
 
@@ -137,5 +142,7 @@ def test_a_list_is_bounded_by_time_of_creation(sandbox: Sandbox) -> None:
     session = sandbox.session()
     sessions = sandbox.stripe.v1.checkout.sessions
     later = sessions.list(params={"created": {"gt": session.created + 1000}})
-    now = sessions.list(params={"created": {"gte": session.created, "lt": session.created + 1000}, "limit": 1})
+    now = sessions.list(
+        params={"created": {"gte": session.created, "lt": session.created + 1000}, "limit": 1}
+    )
     assert (later.data, [found.id for found in now.data]) == ([], [session.id])
