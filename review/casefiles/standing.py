@@ -35,12 +35,12 @@ def standing(case_file: CaseFile) -> Standing:
     term = PublicationTerm.objects.filter(case_ref=case_file.ref).order_by("-ordinal").first()
     consent = case_file.consent
     if term is None:
-        return Standing(consent and consent.expires_on, (), None, has_term=False)
+        return Standing(consent.expires_on if consent else None, (), None, has_term=False)
     withdrawal = Withdrawal.objects.filter(public_id=term.public_id).first()
     records = visible(PublicRecord.objects.filter(kind=Kind.CASE, subject=term.public_id))
     return Standing(
-        consent and consent.expires_on,
+        consent.expires_on if consent else None,
         tuple(records.order_by("locale").values_list("locale", flat=True)),
-        withdrawal and withdrawal.at,
+        withdrawal.at if withdrawal else None,
         has_term=True,
     )

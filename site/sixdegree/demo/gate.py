@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-
 from review.actions.sign import sign
 from review.actions.submit import submit
 from review.desk.checklist import answered
