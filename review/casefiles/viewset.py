@@ -42,7 +42,6 @@ class CaseFileViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**{**missing, **kwargs})
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        own = {"model": CaseFile, "permission_policy": self.permission_policy}
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
