@@ -21,7 +21,10 @@ def open_campaign(ref: str, goal: int, currency: str) -> None:
     if CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED).exists():
         raise CampaignClosed(_("This campaign was closed for good. Open a new one under a new reference."))
     move_goal(campaign, goal)
-    CampaignClosure.objects.filter(campaign_ref=ref, lifted_at=None).update(lifted_at=timezone.now())
+    pauses = CampaignClosure.objects.filter(
+        campaign_ref=ref, kind=CampaignClosure.Kind.PAUSED, lifted_at=None
+    )
+    pauses.update(lifted_at=timezone.now())
     snapshots.publish_if_due(campaign)
 
 
