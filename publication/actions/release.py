@@ -73,6 +73,8 @@ def _locked(keys: list[int]) -> Set:
     if not candidates:
         raise ReleaseRefused(_("There is nothing to release."))
     kind, subject = candidates[0].kind, candidates[0].subject
+    if any((candidate.kind, candidate.subject) != (kind, subject) for candidate in candidates):
+        raise ReleaseRefused(_("Only candidates of one subject are released together."))
     list(PublicRecord.objects.select_for_update().filter(kind=kind, subject=subject).values_list("pk"))
     publics = [json.loads(bytes(candidate.public_bytes)) for candidate in candidates]
     term, consent = consented.term_and_consent(publics) if kind in CONSENTED else (None, None)
@@ -80,11 +82,6 @@ def _locked(keys: list[int]) -> Set:
 
 
 def _check(chosen: Set) -> None:
-    if any(
-        (candidate.kind, candidate.subject) != (chosen.kind, chosen.subject)
-        for candidate in chosen.candidates
-    ):
-        raise ReleaseRefused(_("Only candidates of one subject are released together."))
     if len(set(chosen.locales)) != len(chosen.locales):
         raise ReleaseRefused(_("Choose one candidate for each language."))
     for candidate in chosen.candidates:

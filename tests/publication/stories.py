@@ -1,0 +1,163 @@
+"""A survivor's story, and the steps on its way to the public, each through the verb that exists for it."""
+
+import json
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from publication.actions.candidates import freeze
+from publication.actions.consents import record_consent
+from publication.actions.release import release
+from publication.actions.signoffs import sign
+from publication.actions.terms import open_term
+from publication.identifiers import opaque_id
+
+CHECKLIST = {"worse_off": "no"}
+EAST_JAVA = {"code": "IDN-538", "name": "East Java", "lang": "en", "kind": "region"}
+THAILAND = {"code": "TH", "name": "Thailand", "lang": "en", "kind": "country"}
+
+
+def money(amount, currency="USD"):
+    return {"amount": amount, "currency": currency}
+
+
+def story(public_id, locale="en", **changes):
+    """Public bytes of kind case, as a projection would write them: one need of 300.00, two milestones."""
+    content = {
+        "schema": 1,
+        "kind": "case",
+        "id": public_id,
+        "locale": locale,
+        "source_locale": "en",
+        "alias": "Mali",
+        "age_band": "25–34",
+        "summary": f"Mali wants to weave again ({locale}).",
+        "exploitation": ["fishing"],
+        "origin": THAILAND,
+        "period": {"from": 2012, "to": 2014},
+        "first_published_on": "2026-01-10",
+        "goal": money(30000),
+        "needs": [{"category": "small_business", "label": "A small business", "amount": money(30000)}],
+        "milestones": [
+            milestone("m1", 1, "before", None),
+            milestone("m2", 2, "exploitation", EAST_JAVA),
+        ],
+        "storymap": {"type": "FeatureCollection", "features": []},
+        "picture": None,
+        "content_note": "",
+    }
+    return content | changes
+
+
+def milestone(block_id, order, stage, place):
+    return {
+        "id": block_id,
+        "order": order,
+        "stage": stage,
+        "stage_label": stage.title(),
+        "heading": f"Step {order}",
+        "narrative": ["One paragraph.", "Another."],
+        "icon": stage,
+        "period": "2012",
+        "place": place,
+    }
+
+
+def update_story(case_id, update_id, locale="en", **changes):
+    content = {
+        "schema": 1,
+        "kind": "update",
+        "id": update_id,
+        "case": case_id,
+        "locale": locale,
+        "title": "The loom has come",
+        "body": ["It stands by the window."],
+        "date": "2026-03-01",
+    }
+    return content | changes
+
+
+def page_story(page_id, slug="about", locale="en", **changes):
+    content = {
+        "schema": 1,
+        "kind": "page",
+        "id": page_id,
+        "slug": slug,
+        "locale": locale,
+        "source_locale": "en",
+        "title": "About",
+        "intro": "Who we are.",
+        "body": [{"type": "paragraph", "value": "A programme."}],
+        "menu_order": 1,
+    }
+    return content | changes
+
+
+def site_story(site_id, locale="en"):
+    return {
+        "schema": 1,
+        "kind": "site",
+        "id": site_id,
+        "locale": locale,
+        "source_locale": "en",
+        "name": "Sixdegree",
+        "strapline": "Six people at most.",
+        "theme": {},
+        "logo": None,
+        "menu": [],
+        "wording": {},
+        "locales": ["en", "id", "th", "zh-hans"],
+    }
+
+
+def consented_term(locales=("en", "id", "th"), channels=("site_api",), days=365):
+    """A term with a consent, as an officer's case file would have opened it."""
+    term = open_term(f"file-{opaque_id()}")
+    record_consent(term, locales, channels, timezone.now() + timedelta(days=days))
+    return term
+
+
+def frozen(content, by, contributors=(), signers_required=1):
+    return freeze(
+        content["kind"],
+        content["id"],
+        content["locale"],
+        content,
+        {"schema": 1, "findings": []},
+        contributors,
+        signers_required,
+        by,
+    )
+
+
+def signed(candidate, *reviewers):
+    for reviewer in reviewers:
+        sign(candidate, reviewer, candidate.digest, candidate.review_digest, CHECKLIST)
+    return candidate
+
+
+def released(content, by, reviewer):
+    """Frozen by one, signed and released by the other."""
+    return release([signed(frozen(content, by), reviewer)], reviewer)
+
+
+def public_case(by, reviewer, *locales, term=None, **changes):
+    """A case that is public, in English or in the given locales. Returns its term."""
+    term = term or consented_term()
+    candidates = [
+        signed(frozen(story(term.public_id, locale, **changes), by), reviewer)
+        for locale in locales or ("en",)
+    ]
+    release(candidates, reviewer)
+    return term
+
+
+def people():
+    """Author and reviewer, where a test cares about neither."""
+    users = get_user_model().objects
+    return users.create_user(username=opaque_id()), users.create_user(username=opaque_id())
+
+
+def body_of(response):
+    return json.loads(response.content)
