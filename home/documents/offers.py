@@ -16,7 +16,7 @@ TENTH, HALF, WHOLE = 10, 2, 1
 
 @dataclass(frozen=True)
 class Offer:
-    """`money`, and what of the story's needs it is: `a tenth of: Clothes and basic necessities`."""
+    """`money`, and what of the story's needs it is: `Clothes and basic necessities: a tenth`."""
 
     money: Money
     what: str
@@ -38,9 +38,9 @@ def offers(needs: list[dict[str, Any]], remaining: Money) -> list[Offer]:
 def _parts(needs: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
     """Each need's tenth, its half and all of it; parts that are no whole amount are left out."""
     words = {
-        WHOLE: _("all of: %(need)s"),
-        HALF: _("half of: %(need)s"),
-        TENTH: _("a tenth of: %(need)s"),
+        WHOLE: _("%(need)s: all of it"),
+        HALF: _("%(need)s: a half"),
+        TENTH: _("%(need)s: a tenth"),
     }
     rising = sorted(needs, key=lambda need: need["amount"]["amount"])
     for share, what in words.items():

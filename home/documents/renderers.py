@@ -68,7 +68,12 @@ def _give_url(document: Document, degree: str) -> str:
 def _map(case: dict[str, Any], locale: Locale) -> dict[str, Any]:
     drawn = drawing(case["storymap"], locale)
     eyelets = [{**vars(eyelet), "sign": glyphs.path(eyelet.icon)} for eyelet in drawn.eyelets]
-    return {**vars(drawn), "eyelets": eyelets, "globe_y": drawn.height - 50}
+    return {
+        **vars(drawn),
+        "eyelets": eyelets,
+        "globe_y": drawn.height - 50,
+        "full_height": drawn.height + drawn.ribbon,
+    }
 
 
 def _linked(block: dict[str, Any], chrome: Chrome) -> dict[str, Any]:

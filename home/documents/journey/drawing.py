@@ -1,7 +1,7 @@
 """The whole map as shapes for the template: land, borders, areas, thread, eyelets, names, globe."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from babel import Locale
@@ -10,7 +10,7 @@ from home.documents.journey import labels
 from home.documents.journey.basemap import Position, Ring, basemap, rings
 from home.documents.journey.globe import Globe, globe
 from home.documents.journey.labels import Box, Label
-from home.documents.journey.layout import EYELET, Stop, places
+from home.documents.journey.layout import EYELET, RIBBON, Stop, places
 from home.documents.journey.projection import HEIGHT, WIDTH, Frame, Point, clip, frame, in_view, path
 
 WIDE = 24.0  # degrees: an area larger than this is framed by its anchor alone
@@ -28,7 +28,7 @@ class Area:
 
 @dataclass(frozen=True)
 class Eyelet:
-    """`placeless`: the story names no place here, the eyelet only keeps its turn on the thread."""
+    """`placeless`: the story names no place here, so the eyelet lies off the map."""
 
     order: int
     x: float
@@ -58,7 +58,7 @@ class Drawing:
     width: float = WIDTH
     height: float = HEIGHT
     radius: float = EYELET
-    placeless: bool = field(default=False)
+    ribbon: float = 0
 
 
 def drawing(storymap: dict, locale: Locale) -> Drawing:
@@ -78,7 +78,7 @@ def drawing(storymap: dict, locale: Locale) -> Drawing:
         eyelets=eyelets,
         labels=tuple(_labels(milestones, eyelets, land, locale)) if framed else (),
         globe=globe(framed) if framed else None,
-        placeless=bool(placeless) and framed is not None,
+        ribbon=RIBBON if placeless and framed else 0,
     )
 
 
@@ -121,7 +121,12 @@ def _eyelet(properties: dict, points: dict[int, Point], placeless: set[int]) -> 
     order = properties["order"]
     x, y = points[order]
     return Eyelet(
-        order, round(x, 1), round(y, 1), properties["icon"], properties["heading"], order in placeless
+        order,
+        round(x, 1),
+        round(y, 1),
+        properties.get("icon", ""),
+        properties.get("heading", ""),
+        order in placeless,
     )
 
 

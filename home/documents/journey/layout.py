@@ -14,6 +14,7 @@ EYELET = 17.0  # radius
 GAP = 8.0  # between two eyelets of a ring
 EDGE = EYELET + 7
 TURNS = 24  # rotations tried for a ring
+RIBBON = 56.0  # height of the strip below the map for milestones without a place
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,12 @@ class Cluster:
 
 
 def places(stops: Sequence[Stop]) -> dict[int, Point]:
-    """A point for every stop by its order. One without a place lies on the thread between its neighbours."""
-    if not any(stop.anchor for stop in stops):
+    """A point for every stop by its order. One without a place lies off the map, on the ribbon below it."""
+    located = [stop for stop in stops if stop.anchor]
+    if not located:
         return _row_by_row(stops)
-    between, clusters = _between(stops), _clusters(stops)
-    points = _points(_turned(_apart(clusters), [stop.order for stop in stops if stop.order not in between]))
-    for order, (before, after, share) in between.items():
-        start, end = points[before], points[after]
-        points[order] = (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
-    return points
+    points = _points(_turned(_apart(_clusters(located)), [stop.order for stop in located]))
+    return points | _ribbon(stops, points)
 
 
 def _row_by_row(stops: Sequence[Stop]) -> dict[int, Point]:
@@ -74,36 +72,33 @@ def _row_by_row(stops: Sequence[Stop]) -> dict[int, Point]:
     return points
 
 
-def _between(stops: Sequence[Stop]) -> dict[int, tuple[int, int, float]]:
-    """Stops without a place on the way from one area to another: their neighbours and share of the way."""
-    located = [index for index, stop in enumerate(stops) if stop.anchor]
-    found = {}
-    for start, end in pairwise(located):
-        count = end - start
-        if stops[start].area != stops[end].area and _length(stops[start], stops[end]) > count * 2.6 * EYELET:
-            for index in range(start + 1, end):
-                share = (index - start) / count
-                found[stops[index].order] = (stops[start].order, stops[end].order, share)
-    return found
+def _ribbon(stops: Sequence[Stop], points: dict[int, Point]) -> dict[int, Point]:
+    """Below the map, each between the eyelets before and after it, and none on top of another."""
+    orders = [stop.order for stop in stops if stop.order not in points]
+    known = sorted(points)
+    wished = []
+    for order in orders:
+        near = [
+            max((k for k in known if k < order), default=None),
+            min((k for k in known if k > order), default=None),
+        ]
+        xs = [points[k][0] for k in near if k is not None]
+        wished.append(sum(xs) / len(xs))
+    step = min(2 * EYELET + GAP, (WIDTH - 2 * EDGE) / max(len(orders) - 1, 1))
+    x, placed = EDGE - step, {}
+    for index, (order, wish) in enumerate(zip(orders, wished, strict=True)):
+        rest = len(orders) - 1 - index
+        x = max(x + step, min(wish, WIDTH - EDGE - rest * step))
+        placed[order] = (x, HEIGHT + RIBBON / 2)
+    return placed
 
 
-def _length(start: Stop, end: Stop) -> float:
-    return dist(start.anchor, end.anchor) if start.anchor and end.anchor else 0.0
-
-
-def _clusters(stops: Sequence[Stop]) -> list[Cluster]:
-    """One for each area. A stop without place and not on the way joins the area before it, or the first."""
-    between = _between(stops)
-    first = next(stop for stop in stops if stop.anchor)
+def _clusters(located: Sequence[Stop]) -> list[Cluster]:
     members: dict[str | None, list[int]] = {}
     anchors: dict[str | None, Point] = {}
-    current = first
-    for stop in stops:
-        if stop.order in between:
-            continue
-        current = stop if stop.anchor else current
-        members.setdefault(current.area, []).append(stop.order)
-        anchors.setdefault(current.area, current.anchor or (WIDTH / 2, HEIGHT / 2))
+    for stop in located:
+        members.setdefault(stop.area, []).append(stop.order)
+        anchors.setdefault(stop.area, stop.anchor or (WIDTH / 2, HEIGHT / 2))
     return [Cluster(tuple(orders), anchors[area]) for area, orders in members.items()]
 
 
