@@ -43,9 +43,9 @@ def created_or_locked(ref: str, goal: int, currency: str) -> Campaign:
 
 
 def locked(ref: str) -> Campaign:
-    campaign = (
-        Campaign.objects.select_for_update(of=("self",)).select_related("snapshot").filter(ref=ref).first()
-    )
+    """The campaign as it is once nobody else moves it, its row held until the transaction ends."""
+    # No join: after a wait PostgreSQL rereads the locked row alone, the snapshot joined would be an old one.
+    campaign = Campaign.objects.select_for_update().filter(ref=ref).first()
     if campaign is None:
         raise CampaignNotFound(_("There is no such campaign. Check the reference."))
     return campaign
