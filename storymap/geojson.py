@@ -24,8 +24,8 @@ class Milestone:
 def storymap(milestones: Sequence[Milestone], locale: str) -> dict[str, Any]:
     """A FeatureCollection: milestones in order, then segments between consecutive distinct areas.
 
-    A milestone without area has geometry null; `bbox` is left out where no milestone has one. `credits` is the
-    line to show on any map of it. Areas are drawn as they are offered. Raises `gazetteer.UnknownArea`.
+    A milestone without area has geometry null; `bbox` is left out where no milestone has one. `credits` is
+    the line to show on any map of it. Areas are drawn as they are offered. Raises `gazetteer.UnknownArea`.
     """
     points = [_point(order, milestone, locale) for order, milestone in enumerate(milestones, 1)]
     collection: dict[str, Any] = {"type": "FeatureCollection", "credits": CREDITS}

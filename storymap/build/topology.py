@@ -38,10 +38,16 @@ def cut(polygon: list[Ring]) -> list[list[Ring]]:
     outlines = [_unrolled(ring) for ring in polygon]
     pieces = []
     for turn in (-360, 0, 360):
-        piece = [clipped for ring in outlines if len(clipped := _clipped(ring, turn)) > 3]
-        if piece and _clipped(outlines[0], turn):
-            pieces.append(piece)
+        outer, *holes = [_clipped(ring, turn) for ring in outlines]
+        if _has_width(outer):
+            pieces.append([outer, *filter(_has_width, holes)])
     return pieces
+
+
+def _has_width(ring: Ring) -> bool:
+    """False also for an outline that only touches the meridian."""
+    longitudes = {x for x, _ in ring}
+    return len(longitudes) > 1
 
 
 def _unrolled(ring: Ring) -> Ring:

@@ -16,8 +16,11 @@ class Visit:
     asked: list = field(default_factory=list)
     broken: list = field(default_factory=list)
 
+    def note(self, request):
+        self.asked.append(request)
+
     def open(self, query=""):
-        self.page.on("request", lambda request: self.asked.append(request))
+        self.page.on("request", self.note)
         self.page.on("pageerror", lambda error: self.broken.append(str(error)))
         self.page.goto(f"{self.url}/pickers/{query}")
 
