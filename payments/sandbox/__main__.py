@@ -20,6 +20,10 @@ def main() -> int:
     given = _arguments()
     resources.load()
     try:
+        given.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return _refuse(f"{given.data} cannot be made ({error.strerror}). Name another folder with --data.")
+    try:
         server = Server(given.port)
     except OSError as error:
         return _refuse(
@@ -27,17 +31,17 @@ def main() -> int:
             " Stop what uses it, or name another with --port."
         )
     with server:
-        try:
-            server.provider = Provider(_settings(given, server.server_port))
-        except NotLoopbackError as error:
-            return _refuse(
-                f"{error} is not an http address of this machine. Name one of 127.0.0.1 with --webhook."
-            )
-        except StoreInUseError as error:
-            return _refuse(
-                f"{error} is in use by another sandbox. Stop that one or name another folder with --data."
-            )
-        _serve(server)
+        return _run(server, given)
+
+
+def _run(server: Server, given: argparse.Namespace) -> int:
+    try:
+        server.provider = Provider(_settings(given, server.server_port))
+    except NotLoopbackError as error:
+        return _refuse(f"{error} is no http address of this machine. Name one of 127.0.0.1 with --webhook.")
+    except StoreInUseError as error:
+        return _refuse(f"{error} is held by another sandbox. Stop it, or name another folder with --data.")
+    _serve(server)
     return 0
 
 
@@ -58,7 +62,7 @@ def _serve(server: Server) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m payments.sandbox", description=__doc__)
-    parser.add_argument("--port", type=int, required=True, help="on 127.0.0.1; 0 takes a free one")
+    parser.add_argument("--port", type=_port, required=True, help="on 127.0.0.1; 0 takes a free one")
     parser.add_argument("--data", type=Path, required=True, help="folder of its own store; made if missing")
     parser.add_argument("--webhook", help="where events are posted, on this machine; without it none are")
     parser.add_argument("--secret", help="whsec_…, which webhooks are signed with")
@@ -73,8 +77,14 @@ def _arguments() -> argparse.Namespace:
     return given
 
 
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return port
+
+
 def _settings(given: argparse.Namespace, port: int) -> Settings:
-    given.data.mkdir(parents=True, exist_ok=True)
     return Settings(
         data=given.data,
         public_url=(given.public_url or f"http://{HOST}:{port}").rstrip("/"),

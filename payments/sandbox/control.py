@@ -8,6 +8,7 @@ from typing import Any
 from payments.sandbox.actions.expire_session import expire_due_sessions
 from payments.sandbox.actions.pay_session import Payer, authenticate_session, pay_session
 from payments.sandbox.api.errors import ApiError, missing
+from payments.sandbox.api.parameters import is_email
 from payments.sandbox.cards import Card, passes_luhn
 from payments.sandbox.messages import Request, Response, json_response
 from payments.sandbox.operation import Operation
@@ -108,7 +109,7 @@ def _pay(operation: Operation, identifier: str, given: Json) -> Json:
     """Pay as the page does; `authentication` "pass" or "fail" also answers a 3-D Secure step."""
     unknown = set(given) - {"email", "card", "name", "authentication"}
     number = str(given.get("card", "")).replace(" ", "")
-    if unknown or "@" not in str(given.get("email", "")) or not passes_luhn(number):
+    if unknown or not is_email(str(given.get("email", ""))) or not passes_luhn(number):
         raise ApiError(
             "Give `email` and `card` (a test card's number), and `name`, `authentication` if you like."
         )
@@ -116,7 +117,8 @@ def _pay(operation: Operation, identifier: str, given: Json) -> Json:
     if session is None:
         raise missing("checkout.session", identifier, "session")
     card = Card(number, 12, 2050, "123")
-    outcome = pay_session(operation, session, Payer(given["email"], given.get("name", "Test Payer"), card))
+    payer = Payer(str(given["email"]), str(given.get("name", "Test Payer")), card)
+    outcome = pay_session(operation, session, payer)
     if outcome == "authentication_required" and "authentication" in given:
         outcome = authenticate_session(operation, session, passed=given["authentication"] == "pass")
     return {"outcome": outcome, "session": operation.store.get(identifier)}

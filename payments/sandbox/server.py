@@ -1,7 +1,9 @@
 """The HTTP side: one thread a connection, the loopback alone."""
 
 import logging
+import re
 import socketserver
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,6 +34,10 @@ class Server(ThreadingHTTPServer):
         # HTTPServer would ask the name service for this address.
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = HOST, self.server_address[1]
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            log.error("an exchange with %s failed", client_address, exc_info=True)
 
 
 def answer(provider: Provider, request: Request) -> Response:
@@ -67,7 +73,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         length = self.headers.get("Content-Length", "0")
-        if not length.isdigit() or int(length) > LONGEST_BODY or "Transfer-Encoding" in self.headers:
+        if (
+            not re.fullmatch("[0-9]{1,9}", length)
+            or int(length) > LONGEST_BODY
+            or "Transfer-Encoding" in self.headers
+        ):
             self.close_connection = True
             self._send(Response(413))
             return

@@ -51,8 +51,7 @@ class Url:
 
     def read(self, value: Tree, name: str) -> str:
         text = Text().read(value, name)
-        address = urlsplit(text)
-        if address.scheme not in ("http", "https") or not address.netloc:
+        if not is_url(text):
             raise refuse("Not a valid URL", name, "url_invalid")
         return text
 
@@ -102,7 +101,7 @@ class Array:
     most: int = 100
 
     def read(self, value: Tree, name: str) -> list[Any]:
-        if not isinstance(value, dict) or not all(key.isdigit() for key in value):
+        if not isinstance(value, dict) or not all(re.fullmatch("[0-9]{1,9}", key) for key in value):
             raise refuse("Invalid array", name)
         if len(value) > self.most:
             raise refuse(f"Invalid array: at most {self.most} entries are allowed", name)
@@ -176,6 +175,14 @@ class Range:
 
 def is_email(text: str) -> bool:
     return bool(re.fullmatch(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", text))
+
+
+def is_url(text: str) -> bool:
+    try:
+        address = urlsplit(text)
+    except ValueError:
+        return False
+    return address.scheme in ("http", "https") and bool(address.netloc)
 
 
 def merged(metadata: dict[str, str], given: dict[str, str] | str) -> dict[str, str]:

@@ -20,7 +20,6 @@ CHARGE: Json = {
     "on_behalf_of": None,
     "outcome": None,
     "paid": False,
-    "presentment_details": None,
     "radar_options": {},
     "receipt_number": None,
     "receipt_url": None,

@@ -21,8 +21,12 @@ class Endpoint:
     secret: str
 
     def __post_init__(self) -> None:
-        address = urlsplit(self.url)
-        if address.scheme != "http" or address.hostname not in LOOPBACK:
+        try:
+            address = urlsplit(self.url)
+            here = address.scheme == "http" and address.hostname in LOOPBACK and address.port != 0
+        except ValueError as error:
+            raise NotLoopbackError(self.url) from error
+        if not here:
             raise NotLoopbackError(self.url)
 
     def post(self, payload: bytes) -> int:
@@ -32,7 +36,7 @@ class Endpoint:
         try:
             connection.request(
                 "POST",
-                address.path + (f"?{address.query}" if address.query else ""),
+                (address.path or "/") + (f"?{address.query}" if address.query else ""),
                 payload,
                 {
                     "Content-Type": "application/json; charset=utf-8",

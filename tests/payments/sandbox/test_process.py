@@ -55,9 +55,21 @@ def test_a_store_in_use_is_told_with_the_cure(start: Callable[..., Sandbox]) -> 
     assert "Traceback" not in sentence
 
 
+def test_a_folder_that_cannot_be_made_is_told_with_the_cure(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    sentence = refused("--port", "0", "--data", str(tmp_path / "file"))
+    assert "--data" in sentence
+    assert "Traceback" not in sentence
+
+
+def test_a_port_that_is_none_is_told(tmp_path: Path) -> None:
+    assert "from 0 to 65535" in refused("--port", "70000", "--data", str(tmp_path))
+
+
 def test_webhooks_go_to_this_machine_alone(tmp_path: Path) -> None:
-    webhook = ("--webhook", "http://hooks.example.org/", "--secret", "whsec_x")
-    assert "127.0.0.1" in refused("--port", "0", "--data", str(tmp_path), *webhook)
+    for address in ("http://hooks.example.org/", "https://127.0.0.1/", "http://127.0.0.1:many/"):
+        webhook = ("--webhook", address, "--secret", "whsec_x")
+        assert "127.0.0.1 with --webhook" in refused("--port", "0", "--data", str(tmp_path), *webhook)
 
 
 def test_webhooks_need_a_secret(tmp_path: Path) -> None:

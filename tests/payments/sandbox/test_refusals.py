@@ -1,11 +1,12 @@
 """The provider refuses what Stripe refuses, in Stripe's words, codes and statuses."""
 
+import base64
 from typing import Any
 
 import pytest
 import stripe
 
-from tests.payments.sandbox.provider import Sandbox, session_params
+from tests.payments.sandbox.provider import KEY, Sandbox, session_params
 
 
 def refused(sandbox: Sandbox, params: dict[str, Any]) -> stripe.InvalidRequestError:
@@ -73,8 +74,9 @@ def test_a_choice_that_is_not_offered(sandbox: Sandbox, name: str, value: str) -
     assert "must be one of" in error.user_message
 
 
-def test_an_address_that_is_none(sandbox: Sandbox) -> None:
-    error = refused(sandbox, session_params(success_url="/thanks/"))
+@pytest.mark.parametrize("address", ["/thanks/", "ftp://127.0.0.1/", "http://[", "javascript:alert(1)"])
+def test_an_address_that_is_none(sandbox: Sandbox, address: str) -> None:
+    error = refused(sandbox, session_params(success_url=address))
     assert (error.code, error.param) == ("url_invalid", "success_url")
 
 
@@ -121,6 +123,12 @@ def test_a_wrong_key(sandbox: Sandbox) -> None:
         sandbox.client("sk_test_someone_elses").v1.charges.list()
     assert caught.value.http_status == 401
     assert "sk_test_someone_elses" not in str(caught.value)
+
+
+def test_the_key_may_be_the_user_of_basic_authentication(sandbox: Sandbox) -> None:
+    for user, status in ((KEY, 200), ("sk_test_wrong", 401)):
+        basic = base64.b64encode(f"{user}:".encode()).decode()
+        assert sandbox.request("GET", "/v1/charges", Authorization=f"Basic {basic}").status == status
 
 
 def test_no_key(sandbox: Sandbox) -> None:
