@@ -1,0 +1,92 @@
+"""A content page's whole way: an editor submits it, a reviewer signs it, the public reads just that."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail.models import TaskState
+
+from home.models import ContentPage
+from review.actions.sign import sign
+from review.actions.submit import submit
+from review.checklist import confirmed
+from tests.home.pages.conftest import FIGURE
+
+pytestmark = pytest.mark.django_db
+
+
+def member(name: str, group: str):
+    user = get_user_model().objects.create_user(name, f"{name}@example.org")
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def editor(db):
+    return member("editor", "Editors")
+
+
+@pytest.fixture
+def reviewer(db):
+    return member("reviewer", "Privacy reviewers")
+
+
+def release(page, editor, reviewer):
+    state = submit(page, editor)
+    assert state.status == TaskState.STATUS_IN_PROGRESS, state.comment
+    seen = state.candidate
+    sign(seen.pk, reviewer, confirmed(), digest=seen.digest, review_digest=seen.review_digest)
+    page.refresh_from_db()
+    return bytes(seen.public_bytes)
+
+
+def test_a_signature_makes_the_page_public_and_live(client, about, editor, reviewer):
+    about.save_revision(user=editor)
+    signed = release(about, editor, reviewer)
+    assert about.live is True
+    assert signed in client.get("/api/v1/pages/about/").content
+
+
+def test_home_and_site_follow_once_the_pages_they_lead_to_are_released(
+    client, home_page, about, site_page, editor, reviewer
+):
+    release(about, editor, reviewer)
+    home_page.body = [{"type": "link", "value": {"text": "About", "page": about.pk, "url": ""}}]
+    home_page.save_revision(user=editor)
+    release(home_page, editor, reviewer)
+    release(site_page, editor, reviewer)
+    body = client.get("/api/v1/pages/home/").json()["page"]["body"]
+    assert body == [{"type": "link", "text": "About", "slug": "about", "url": None}]
+    assert client.get("/api/v1/site/").json()["site"]["menu"][1] == {"title": "About", "slug": "about"}
+
+
+def test_a_page_that_leads_to_an_unreleased_one_is_sent_back_with_the_cure(home_page, about, editor):
+    home_page.body = [{"type": "link", "value": {"text": "About", "page": about.pk, "url": ""}}]
+    home_page.save_revision(user=editor)
+    state = submit(home_page, editor)
+    assert state.status == TaskState.STATUS_REJECTED
+    assert "release that page first" in state.comment
+
+
+def test_an_unsourced_figure_is_sent_back_and_nothing_is_lost(about, editor):
+    about.body = [("figure", {**FIGURE, "source_date": ""})]
+    about.save_revision(user=editor)
+    state = submit(about, editor)
+    assert state.status == TaskState.STATUS_REJECTED
+    assert "source" in state.comment
+    assert ContentPage.objects.get(pk=about.pk).get_latest_revision_as_object().body[0].value["what"]
+
+
+def test_a_translation_is_released_on_its_own_under_the_same_id(
+    client, home_page, about, indonesian, editor, reviewer
+):
+    original = release(about, editor, reviewer)
+    home_page.copy_for_translation(indonesian)
+    tentang = about.copy_for_translation(indonesian)
+    assert client.get("/api/v1/pages/about/?locale=id").json()["locales"] == ["en"]
+    tentang.title = "Tentang"
+    tentang.save_revision(user=editor)
+    translated = release(tentang, editor, reviewer)
+    answer = client.get("/api/v1/pages/about/?locale=id")
+    assert translated in answer.content
+    assert answer.json()["page"]["title"] == "Tentang"
+    assert original in client.get("/api/v1/pages/about/").content
