@@ -18,6 +18,7 @@ from sixdegree.settings.base import DATA, env  # noqa: E402
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY")
 SIXDEGREE_PAYMENTS_ALLOW_SANDBOX = True
+SIXDEGREE_PUBLICATION_ALLOW_SQLITE = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_FILE_PATH.mkdir(parents=True, exist_ok=True)
