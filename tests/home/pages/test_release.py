@@ -1,5 +1,7 @@
 """A content page's whole way: an editor submits it, a reviewer signs it, the public reads just that."""
 
+import json
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -90,3 +92,14 @@ def test_a_translation_is_released_on_its_own_under_the_same_id(
     assert translated in answer.content
     assert answer.json()["page"]["title"] == "Tentang"
     assert original in client.get("/api/v1/pages/about/").content
+
+
+def test_a_link_into_another_language_is_for_the_reviewer_to_weigh(
+    home_page, about, indonesian, editor, reviewer
+):
+    release(about, editor, reviewer)
+    beranda = home_page.copy_for_translation(indonesian)
+    beranda.body = [{"type": "link", "value": {"text": "Tentang", "page": about.pk, "url": ""}}]
+    beranda.save_revision(user=editor)
+    findings = json.loads(bytes(submit(beranda, editor).candidate.review_bytes))["findings"]
+    assert [(finding["code"], finding["severity"]) for finding in findings] == [("link-untranslated", "warn")]
