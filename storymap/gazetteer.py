@@ -1,6 +1,6 @@
 """Every place Sixdegree knows: countries, their regions, cities of a million. Nothing smaller exists here.
 
-`storymap.build` derives the data. Reading it takes a few hundredths of a second, once a process.
+`storymap.build` derives the data. It is read when first asked for, some tenths of a second a process.
 """
 
 import copy

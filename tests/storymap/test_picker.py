@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django import forms
+from django.apps.registry import Apps
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from wagtail.blocks import StreamBlock
 from wagtail.models import Page
 
 from storymap.blocks import AreaBlock
+from storymap.checks import picker_can_start
 from storymap.credits import CREDITS
 from storymap.fields import AreaField
 from storymap.panels import AreaPanel
@@ -161,6 +163,12 @@ def test_no_script_or_style_of_ours_loads_from_an_outside_host():
 def test_the_map_shows_whose_work_it_is():
     assert picker_options()["credits"] == CREDITS
     assert "GeoNames (CC BY 4.0)" in CREDITS
+
+
+def test_a_site_without_the_widgets_scripts_is_told_what_to_add():
+    assert picker_can_start(None) == []
+    (error,) = picker_can_start(None, registry=Apps(["django.contrib.staticfiles"]))
+    assert "wagtailgeowidget" in error.hint
 
 
 def test_every_static_file_survives_hashed_names(tmp_path):
