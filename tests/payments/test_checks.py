@@ -69,6 +69,7 @@ def test_a_demonstration_says_that_it_is_one(settings):
     assert found(checks.check_not_sandbox) == set()
 
 
+@pytest.mark.django_db  # other apps look at the database
 def test_the_sandbox_is_refused_by_check_deploy_alone(settings):
     ids = {message.id for message in run_checks(include_deployment_checks=True)}
     assert "sixdegree_payments.E006" in ids
