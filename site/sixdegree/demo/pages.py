@@ -23,7 +23,7 @@ def write_site() -> None:
         page.body = content.linked(written.body, {slug: known.pk for slug, known in pages.items()})
         pages[written.slug] = save(home, page, editor)
         release(page, editor)
-    site = SitePage(slug="site", **site_fields(pages))
+    site = SitePage(**site_fields(pages))
     release(save(home, site, editor), editor)
 
 

@@ -13,7 +13,7 @@ os.environ.setdefault("STRIPE_API_BASE", f"http://127.0.0.1:{int(os.environ.get(
 os.environ.setdefault("CHECKOUT_ORIGIN", os.environ["STRIPE_API_BASE"])
 
 from sixdegree.settings.base import *  # noqa: E402, F403
-from sixdegree.settings.base import DATA, env  # noqa: E402
+from sixdegree.settings.base import DATA, STATIC_ROOT, env  # noqa: E402
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY")
@@ -23,3 +23,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_FILE_PATH.mkdir(parents=True, exist_ok=True)
 DEFAULT_FROM_EMAIL = "Sixdegree <sixdegree@localhost>"
+
+# Straight from the apps' folders: nobody has to collect static files to try it.
+WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
