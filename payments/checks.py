@@ -45,6 +45,14 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                     id=f"{ID}.E003",
                 )
             )
+    if any(database.get("ATOMIC_REQUESTS") for database in settings.DATABASES.values()):
+        found.append(
+            Error(
+                "ATOMIC_REQUESTS would hold a campaign's row while we speak to the payment provider.",
+                hint="Set it to False: every write of ours opens its own transaction.",
+                id=f"{ID}.E009",
+            )
+        )
     return found
 
 

@@ -3,264 +3,480 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
-import payments.identifiers
 from django.db import migrations, models
+
+import payments.identifiers
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=64, unique=True)),
-                ('kind', models.CharField(choices=[('case', 'Case'), ('fund', 'Fund')], max_length=8)),
-                ('goal', models.BigIntegerField(null=True)),
-                ('currency', models.CharField(max_length=3)),
-                ('received', models.BigIntegerField(db_default=0, default=0)),
-                ('reserved', models.BigIntegerField(db_default=0, default=0)),
-                ('gifts', models.IntegerField(db_default=0, default=0)),
-                ('funded_on', models.DateField(null=True)),
-                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=64, unique=True)),
+                ("kind", models.CharField(choices=[("case", "Case"), ("fund", "Fund")], max_length=8)),
+                ("goal", models.BigIntegerField(null=True)),
+                ("currency", models.CharField(max_length=3)),
+                ("received", models.BigIntegerField(db_default=0, default=0)),
+                ("reserved", models.BigIntegerField(db_default=0, default=0)),
+                ("gifts", models.IntegerField(db_default=0, default=0)),
+                ("funded_on", models.DateField(null=True)),
+                ("opened_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.CreateModel(
-            name='Donor',
+            name="Donor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email_hash', models.CharField(max_length=64, unique=True)),
-                ('first_seen_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email_hash", models.CharField(max_length=64, unique=True)),
+                ("first_seen_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.CreateModel(
-            name='ReceiptSeries',
+            name="ReceiptSeries",
             fields=[
-                ('name', models.CharField(max_length=16, primary_key=True, serialize=False)),
-                ('last', models.IntegerField()),
+                ("name", models.CharField(max_length=16, primary_key=True, serialize=False)),
+                ("last", models.IntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='CampaignClosure',
+            name="CampaignClosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign_ref', models.CharField(max_length=64)),
-                ('kind', models.CharField(choices=[('closed', 'Closed'), ('paused', 'Paused')], max_length=8)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('lifted_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("campaign_ref", models.CharField(max_length=64)),
+                (
+                    "kind",
+                    models.CharField(choices=[("closed", "Closed"), ("paused", "Paused")], max_length=8),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("lifted_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('lifted_at__isnull', True)), fields=['campaign_ref'], name='closure_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'paused'), models.Q(('kind', 'closed'), ('lifted_at__isnull', True)), _connector='OR'), name='closure_kind')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=["campaign_ref"],
+                        name="closure_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "paused"),
+                            models.Q(("kind", "closed"), ("lifted_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="closure_kind",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Donation',
+            name="Donation",
             fields=[
-                ('id', models.CharField(default=payments.identifiers.donation_id, max_length=26, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('reserved', 'Reserved'), ('paid', 'Paid'), ('released', 'Released')], default='reserved', max_length=8)),
-                ('amount', models.BigIntegerField()),
-                ('currency', models.CharField(max_length=3)),
-                ('locale', models.CharField(max_length=12)),
-                ('surplus_rule', models.CharField(choices=[('fund', 'Fund'), ('refund', 'Refund')], max_length=8)),
-                ('degree', models.SmallIntegerField(null=True)),
-                ('waited', models.BooleanField(default=False)),
-                ('key_hash', models.CharField(max_length=64, unique=True)),
-                ('body_hash', models.CharField(max_length=64)),
-                ('address_hash', models.CharField(blank=True, max_length=64)),
-                ('address_slot', models.SmallIntegerField(null=True)),
-                ('reserved_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('checkout_params', models.JSONField()),
-                ('expires_at', models.DateTimeField()),
-                ('session_id', models.CharField(blank=True, max_length=255)),
-                ('checkout_url', models.URLField(blank=True, max_length=2048)),
-                ('asked_at', models.DateTimeField(null=True)),
-                ('payment_intent', models.CharField(blank=True, max_length=255)),
-                ('charge', models.CharField(max_length=255, null=True, unique=True)),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('value_date', models.DateField(null=True)),
-                ('released_at', models.DateTimeField(null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='donations', to='sixdegree_payments.campaign')),
-                ('donor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='donations', to='sixdegree_payments.donor')),
+                (
+                    "id",
+                    models.CharField(
+                        default=payments.identifiers.donation_id,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("reserved", "Reserved"), ("paid", "Paid"), ("released", "Released")],
+                        default="reserved",
+                        max_length=8,
+                    ),
+                ),
+                ("amount", models.BigIntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                ("locale", models.CharField(max_length=12)),
+                (
+                    "surplus_rule",
+                    models.CharField(choices=[("fund", "Fund"), ("refund", "Refund")], max_length=8),
+                ),
+                ("degree", models.SmallIntegerField(null=True)),
+                ("waited", models.BooleanField(default=False)),
+                ("key_hash", models.CharField(max_length=64, unique=True)),
+                ("body_hash", models.CharField(max_length=64)),
+                ("address_hash", models.CharField(blank=True, max_length=64)),
+                ("address_slot", models.SmallIntegerField(null=True)),
+                ("reserved_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("checkout_params", models.JSONField()),
+                ("expires_at", models.DateTimeField()),
+                ("session_id", models.CharField(blank=True, max_length=255)),
+                ("checkout_url", models.URLField(blank=True, max_length=2048)),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("payment_intent", models.CharField(blank=True, max_length=255)),
+                ("charge", models.CharField(max_length=255, null=True, unique=True)),
+                ("paid_at", models.DateTimeField(null=True)),
+                ("value_date", models.DateField(null=True)),
+                ("released_at", models.DateTimeField(null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="donations",
+                        to="sixdegree_payments.campaign",
+                    ),
+                ),
+                (
+                    "donor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="donations",
+                        to="sixdegree_payments.donor",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DonorIdentity',
+            name="DonorIdentity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=320)),
-                ('name', models.CharField(blank=True, max_length=255)),
-                ('donor', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='identity', to='sixdegree_payments.donor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=320)),
+                ("name", models.CharField(blank=True, max_length=255)),
+                (
+                    "donor",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identity",
+                        to="sixdegree_payments.donor",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FundingSnapshot',
+            name="FundingSnapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField()),
-                ('goal', models.BigIntegerField(null=True)),
-                ('received', models.BigIntegerField()),
-                ('gifts', models.IntegerField()),
-                ('donors', models.IntegerField()),
-                ('degrees', models.JSONField()),
-                ('status', models.CharField(choices=[('open', 'Open'), ('funded', 'Funded'), ('closed', 'Closed')], max_length=8)),
-                ('funded_on', models.DateField(null=True)),
-                ('as_of', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='sixdegree_payments.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField()),
+                ("goal", models.BigIntegerField(null=True)),
+                ("received", models.BigIntegerField()),
+                ("gifts", models.IntegerField()),
+                ("donors", models.IntegerField()),
+                ("degrees", models.JSONField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Open"), ("funded", "Funded"), ("closed", "Closed")], max_length=8
+                    ),
+                ),
+                ("funded_on", models.DateField(null=True)),
+                ("as_of", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="snapshots",
+                        to="sixdegree_payments.campaign",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='campaign',
-            name='snapshot',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sixdegree_payments.fundingsnapshot'),
+            model_name="campaign",
+            name="snapshot",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="sixdegree_payments.fundingsnapshot",
+            ),
         ),
         migrations.CreateModel(
-            name='LedgerTransaction',
+            name="LedgerTransaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('gift', 'Gift')], max_length=16)),
-                ('source', models.CharField(max_length=255)),
-                ('booked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('value_date', models.DateField()),
-                ('donation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger_transactions', to='sixdegree_payments.donation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("gift", "Gift")], max_length=16)),
+                ("source", models.CharField(max_length=255)),
+                ("booked_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("value_date", models.DateField()),
+                (
+                    "donation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger_transactions",
+                        to="sixdegree_payments.donation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(max_length=80)),
-                ('amount', models.BigIntegerField()),
-                ('currency', models.CharField(max_length=3)),
-                ('transaction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='sixdegree_payments.ledgertransaction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account", models.CharField(max_length=80)),
+                ("amount", models.BigIntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                (
+                    "transaction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="sixdegree_payments.ledgertransaction",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutboxEntry',
+            name="OutboxEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=32)),
-                ('payload', models.JSONField()),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('attempts', models.IntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
-                ('done_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                ("payload", models.JSONField()),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("due_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("attempts", models.IntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
+                ("done_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['due_at'], name='payments_outbox_due')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["due_at"],
+                        name="payments_outbox_due",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProviderEvent',
+            name="ProviderEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.CharField(max_length=255, unique=True)),
-                ('type', models.CharField(max_length=128)),
-                ('livemode', models.BooleanField()),
-                ('body', models.TextField(blank=True)),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('attempts', models.IntegerField(default=0)),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('quarantined_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.CharField(max_length=255, unique=True)),
+                ("type", models.CharField(max_length=128)),
+                ("livemode", models.BooleanField()),
+                ("body", models.TextField(blank=True)),
+                ("received_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("due_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("attempts", models.IntegerField(default=0)),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("quarantined_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('applied_at__isnull', True), ('quarantined_at__isnull', True)), fields=['due_at'], name='payments_event_due')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("applied_at__isnull", True), ("quarantined_at__isnull", True)),
+                        fields=["due_at"],
+                        name="payments_event_due",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=16)),
-                ('number', models.IntegerField()),
-                ('issued_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('donation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='receipt', to='sixdegree_payments.donation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(max_length=16)),
+                ("number", models.IntegerField()),
+                ("issued_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "donation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipt",
+                        to="sixdegree_payments.donation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SpentProof',
+            name="SpentProof",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('expires_at', models.DateTimeField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("expires_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['expires_at'], name='spent_proof_expiry')],
+                "indexes": [models.Index(fields=["expires_at"], name="spent_proof_expiry")],
             },
         ),
         migrations.AddIndex(
-            model_name='donation',
-            index=models.Index(condition=models.Q(('state', 'reserved')), fields=['expires_at'], name='donation_open'),
+            model_name="donation",
+            index=models.Index(
+                condition=models.Q(("state", "reserved")), fields=["expires_at"], name="donation_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='donation',
-            index=models.Index(condition=models.Q(('state', 'paid')), fields=['campaign', 'donor'], name='donation_paid'),
+            model_name="donation",
+            index=models.Index(
+                condition=models.Q(("state", "paid")), fields=["campaign", "donor"], name="donation_paid"
+            ),
         ),
         migrations.AddIndex(
-            model_name='donation',
-            index=models.Index(condition=models.Q(('waited', True)), fields=['reserved_at'], name='donation_waited'),
+            model_name="donation",
+            index=models.Index(
+                condition=models.Q(("waited", True)), fields=["reserved_at"], name="donation_waited"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='donation',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='donation_amount'),
+            model_name="donation",
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="donation_amount"),
         ),
         migrations.AddConstraint(
-            model_name='donation',
-            constraint=models.CheckConstraint(condition=models.Q(('degree__isnull', True), ('degree__range', (1, 6)), _connector='OR'), name='donation_degree'),
+            model_name="donation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("degree__isnull", True), ("degree__range", (1, 6)), _connector="OR"),
+                name="donation_degree",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='donation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', True), ('released_at__isnull', True), ('state', 'reserved')), models.Q(('charge__isnull', False), ('paid_at__isnull', False), ('state', 'paid'), ('value_date__isnull', False)), models.Q(('paid_at__isnull', True), ('released_at__isnull', False), ('state', 'released')), _connector='OR'), name='donation_state'),
+            model_name="donation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paid_at__isnull", True), ("released_at__isnull", True), ("state", "reserved")),
+                    models.Q(
+                        ("charge__isnull", False),
+                        ("paid_at__isnull", False),
+                        ("state", "paid"),
+                        ("value_date__isnull", False),
+                    ),
+                    models.Q(
+                        ("paid_at__isnull", True), ("released_at__isnull", False), ("state", "released")
+                    ),
+                    _connector="OR",
+                ),
+                name="donation_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='donation',
-            constraint=models.CheckConstraint(condition=models.Q(('address_slot__isnull', True), ('address_slot__range', (1, 3)), _connector='OR'), name='donation_slot_range'),
+            model_name="donation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("address_slot__isnull", True), ("address_slot__range", (1, 3)), _connector="OR"
+                ),
+                name="donation_slot_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='donation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'reserved')), fields=('campaign', 'address_hash', 'address_slot'), name='donation_slot'),
+            model_name="donation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "reserved")),
+                fields=("campaign", "address_hash", "address_slot"),
+                name="donation_slot",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingsnapshot',
-            constraint=models.UniqueConstraint(fields=('campaign', 'version'), name='snapshot_version'),
+            model_name="fundingsnapshot",
+            constraint=models.UniqueConstraint(fields=("campaign", "version"), name="snapshot_version"),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('gifts__gte', 0), ('received__gte', 0), ('reserved__gte', 0)), name='campaign_counts'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gifts__gte", 0), ("received__gte", 0), ("reserved__gte", 0)),
+                name="campaign_counts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('goal__isnull', True), ('goal__gte', django.db.models.expressions.CombinedExpression(models.F('received'), '+', models.F('reserved'))), _connector='OR'), name='campaign_within_goal'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("goal__isnull", True),
+                    (
+                        "goal__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("received"), "+", models.F("reserved")
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="campaign_within_goal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goal__gt', 0), ('goal__isnull', False), ('kind', 'case')), models.Q(('goal__isnull', True), ('kind', 'fund')), _connector='OR'), name='campaign_kind_goal'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("goal__gt", 0), ("goal__isnull", False), ("kind", "case")),
+                    models.Q(("goal__isnull", True), ("kind", "fund")),
+                    _connector="OR",
+                ),
+                name="campaign_kind_goal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}$')), name='campaign_currency'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("currency__regex", "^[A-Z]{3}$")), name="campaign_currency"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgertransaction',
-            constraint=models.UniqueConstraint(fields=('kind', 'source'), name='ledger_once'),
+            model_name="ledgertransaction",
+            constraint=models.UniqueConstraint(fields=("kind", "source"), name="ledger_once"),
         ),
         migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['account', 'currency'], name='ledger_account'),
+            model_name="ledgerentry",
+            index=models.Index(fields=["account", "currency"], name="ledger_account"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='ledger_entry_amount'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", 0), _negated=True), name="ledger_entry_amount"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('series', 'number'), name='receipt_number'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(fields=("series", "number"), name="receipt_number"),
         ),
     ]

@@ -32,6 +32,11 @@ def test_a_return_address_names_locale_and_donation(settings):
     assert found(checks.check_settings) == {"E003"}
 
 
+def test_requests_in_one_transaction_are_an_error(settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "ATOMIC_REQUESTS", True)
+    assert found(checks.check_settings) == {"E009"}
+
+
 def test_currencies_must_be_known_and_have_a_minimum(settings):
     settings.SIXDEGREE_PAYMENTS_CURRENCIES = ["USD", "XXX", "TWD"]
     assert found(checks.check_currencies) == {"E004", "E005"}
