@@ -74,7 +74,10 @@ def published(campaign: Campaign) -> Funding:
 
 @dataclass(frozen=True, slots=True)
 class DonationStatus:
-    """What a donor may see of it. `state`: reserved, paid or released; `amount` in minor units."""
+    """What a donor may see of it. `state`: reserved, paid or released; `amount` in minor units.
+
+    `paid_at` is the provider's time, `counted_at` our database's: only the latter compares with a snapshot's.
+    """
 
     id: str
     state: str
@@ -84,6 +87,7 @@ class DonationStatus:
     locale: str
     receipt: str | None
     paid_at: datetime | None
+    counted_at: datetime | None
 
 
 def donation(donation_id: str) -> DonationStatus:
@@ -100,4 +104,5 @@ def donation(donation_id: str) -> DonationStatus:
         locale=row.locale,
         receipt=str(row.receipt) if hasattr(row, "receipt") else None,
         paid_at=row.paid_at,
+        counted_at=row.receipt.issued_at if hasattr(row, "receipt") else None,
     )
