@@ -21,8 +21,8 @@ def read(cursor: str, sort: str, length: int) -> list[str]:
         keys: Any = json.loads(base64.urlsafe_b64decode(padded.encode()))
     except (ValueError, binascii.Error) as error:
         raise BadCursor(_("This page address is damaged. Start from the first page.")) from error
-    if not isinstance(keys, list) or len(keys) != length + 1 or not all(isinstance(key, str) for key in keys):
+    if not isinstance(keys, list) or not keys or not all(isinstance(key, str) for key in keys):
         raise BadCursor(_("This page address is damaged. Start from the first page."))
-    if keys[0] != sort:
+    if keys[0] != sort or len(keys) != length + 1:
         raise BadCursor(_("This page address belongs to another order. Start from the first page."))
     return keys[1:]

@@ -88,7 +88,7 @@ def page_story(page_id, slug="about", locale="en", **changes):
         "source_locale": "en",
         "title": "About",
         "intro": "Who we are.",
-        "body": [{"type": "paragraph", "value": "A programme."}],
+        "body": [{"type": "paragraph", "text": "A programme."}],
         "menu_order": 1,
     }
     return content | changes

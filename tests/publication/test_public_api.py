@@ -1,0 +1,237 @@
+"""What a stranger gets at each address, and what never."""
+
+import hashlib
+
+import pytest
+
+from publication.actions.recall import recall
+from publication.actions.withdraw import withdraw
+from publication.identifiers import opaque_id
+from publication.models import Consent, Media, PublicRecord
+from tests.publication.stories import (
+    consented_term,
+    frozen,
+    money,
+    page_story,
+    public_case,
+    released,
+    site_story,
+    story,
+    update_story,
+)
+
+pytestmark = pytest.mark.django_db
+PICTURE = b"\x00picture"
+SHA256 = hashlib.sha256(PICTURE).hexdigest()
+
+
+def expire(term):
+    consent = Consent.objects.get(consent_ref=term.consent_ref)
+    consent.expires_at = "2020-01-01T00:00:00Z"
+    consent.version += 1
+    consent.save()
+
+
+def let_search_engines_in(term):
+    consent = Consent.objects.filter(consent_ref=term.consent_ref)
+    consent.update(channels=["site_api", "search_engines"], version=2)
+
+
+class TestOneCase:
+    def test_it_answers_id_locale_signed_case_and_funding(self, stranger, editor, reviewer):
+        term = public_case(editor, reviewer)
+        answer = stranger.get(f"/api/v1/cases/{term.public_id}/").json()
+        assert list(answer) == ["id", "locale", "case", "funding"]
+        assert answer["case"] == story(term.public_id)
+        assert answer["funding"]["campaign"] == term.campaign_ref
+        assert answer["funding"]["goal"] == money(30000)
+
+    def test_what_is_only_frozen_looks_like_what_never_was(self, stranger, editor):
+        term = consented_term()
+        frozen(story(term.public_id), editor)
+        unreleased = stranger.get(f"/api/v1/cases/{term.public_id}/")
+        unknown = stranger.get(f"/api/v1/cases/{opaque_id()}/")
+        assert unreleased.status_code == unknown.status_code == 404
+        assert unreleased.content == unknown.content
+
+    def test_a_language_not_released_names_those_that_are(self, stranger, editor, reviewer):
+        term = public_case(editor, reviewer, "en", "id")
+        frozen(story(term.public_id, "th"), editor)
+        response = stranger.get(f"/api/v1/cases/{term.public_id}/?locale=th")
+        assert response.status_code == 404
+        assert response.json()["locales"] == ["en", "id"]
+
+    def test_the_browsers_language_decides_nothing(self, stranger, editor, reviewer):
+        term = public_case(editor, reviewer, "en", "id")
+        response = stranger.get(f"/api/v1/cases/{term.public_id}/", headers={"Accept-Language": "id"})
+        assert response.json()["locale"] == "en"
+        assert stranger.get(f"/api/v1/cases/{term.public_id}/?locale=id").json()["locale"] == "id"
+
+    def test_an_expired_consent_is_gone(self, stranger, editor, reviewer):
+        term = public_case(editor, reviewer)
+        expire(term)
+        assert stranger.get(f"/api/v1/cases/{term.public_id}/").status_code == 410
+
+    def test_a_language_taken_out_of_consent_is_gone(self, stranger, editor, reviewer):
+        term = public_case(editor, reviewer, "en", "id")
+        consent = Consent.objects.get(consent_ref=term.consent_ref)
+        consent.locales, consent.version = ["en"], 2
+        consent.save()
+        response = stranger.get(f"/api/v1/cases/{term.public_id}/?locale=id")
+        assert (response.status_code, response.json()["locales"]) == (410, ["en"])
+
+    def test_it_takes_two_statements(self, stranger, editor, reviewer, django_assert_num_queries):
+        term = public_case(editor, reviewer, "en", "id")
+        with django_assert_num_queries(2):
+            stranger.get(f"/api/v1/cases/{term.public_id}/")
+
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+    def test_nothing_is_written_here(self, method, stranger, editor, reviewer):
+        term = public_case(editor, reviewer)
+        assert getattr(stranger, method)(f"/api/v1/cases/{term.public_id}/").status_code == 405
+
+
+class TestFreshness:
+    def test_unchanged_is_304_with_the_same_headers(self, stranger, editor, reviewer):
+        term = public_case(editor, reviewer)
+        address = f"/api/v1/cases/{term.public_id}/"
+        first = stranger.get(address)
+        assert first["Cache-Control"] == "no-cache"
+        assert first["ETag"].startswith('"')
+        again = stranger.get(address, headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        for header in ("ETag", "Cache-Control", "X-Robots-Tag"):
+            assert again[header] == first[header]
+
+    @pytest.mark.parametrize("ending", ["withdrawn", "recalled", "expired"])
+    def test_never_304_once_it_is_gone(self, ending, stranger, editor, reviewer):
+        term = public_case(editor, reviewer)
+        address = f"/api/v1/cases/{term.public_id}/"
+        tag = stranger.get(address)["ETag"]
+        if ending == "withdrawn":
+            withdraw(term.public_id, None)
+        elif ending == "recalled":
+            recall(term.public_id, None, reviewer)
+        else:
+            expire(term)
+        gone = stranger.get(address, headers={"If-None-Match": tag})
+        assert (gone.status_code, gone["Cache-Control"]) == (410, "no-store")
+
+    def test_bytes_consent_build_and_route_each_make_another_tag(self, stranger, editor, reviewer, settings):
+        term = public_case(editor, reviewer)
+        address = f"/api/v1/cases/{term.public_id}/"
+        tags = [stranger.get(address)["ETag"], stranger.get(address + "storymap/")["ETag"]]
+        settings.SIXDEGREE_PUBLICATION_BUILD = "2"
+        tags.append(stranger.get(address)["ETag"])
+        Consent.objects.filter(consent_ref=term.consent_ref).update(
+            channels=["site_api", "search_engines"], version=2
+        )
+        tags.append(stranger.get(address)["ETag"])
+        public_case(editor, reviewer, term=term, summary="Other words.")
+        tags.append(stranger.get(address)["ETag"])
+        public_case(editor, reviewer, term=term, summary="Other words.", goal=money(40000))
+        tags.append(stranger.get(address)["ETag"])
+        assert len(set(tags)) == len(tags)
+
+
+class TestRobots:
+    def test_they_stay_out_unless_consent_lets_them_in(self, stranger, editor, reviewer):
+        term = public_case(editor, reviewer)
+        for part in ("", "storymap/", "updates/"):
+            response = stranger.get(f"/api/v1/cases/{term.public_id}/{part}")
+            assert response["X-Robots-Tag"] == "noindex, noarchive"
+        Consent.objects.filter(consent_ref=term.consent_ref).update(
+            channels=["site_api", "search_engines"], version=2
+        )
+        assert "X-Robots-Tag" not in stranger.get(f"/api/v1/cases/{term.public_id}/")
+
+    def test_lists_of_cases_are_never_indexed(self, stranger):
+        assert stranger.get("/api/v1/cases/")["X-Robots-Tag"] == "noindex, noarchive"
+
+
+class TestUpdates:
+    def test_they_come_newest_first_as_signed(self, stranger, editor, reviewer):
+        term = public_case(editor, reviewer)
+        for day in ("2026-02-01", "2026-03-01"):
+            released(update_story(term.public_id, opaque_id(), date=day), editor, reviewer)
+        frozen(update_story(term.public_id, opaque_id(), title="Not signed"), editor)
+        answer = stranger.get(f"/api/v1/cases/{term.public_id}/updates/").json()
+        assert [update["date"] for update in answer["results"]] == ["2026-03-01", "2026-02-01"]
+        assert answer["next"] is None
+
+    def test_none_is_an_empty_list_and_an_unknown_case_is_404(self, stranger, editor, reviewer):
+        term = public_case(editor, reviewer)
+        assert stranger.get(f"/api/v1/cases/{term.public_id}/updates/").json()["results"] == []
+        assert stranger.get("/api/v1/cases/nothing/updates/").status_code == 404
+
+
+class TestPagesAndSite:
+    def test_pages_in_menu_order_each_once(self, stranger, editor, reviewer):
+        about, home = opaque_id(), opaque_id()
+        released(page_story(about, "about", menu_order=2), editor, reviewer)
+        released(page_story(home, "home", menu_order=1), editor, reviewer)
+        released(page_story(home, "home", "id", menu_order=1), editor, reviewer)
+        rows = stranger.get("/api/v1/pages/?locale=id").json()["results"]
+        assert [(row["slug"], row["locale"]) for row in rows] == [("home", "id"), ("about", "en")]
+
+    def test_one_page_is_the_signed_bytes(self, stranger, editor, reviewer):
+        page_id = opaque_id()
+        released(page_story(page_id), editor, reviewer)
+        response = stranger.get("/api/v1/pages/about/")
+        assert response.json() == {"page": page_story(page_id)}
+        assert "X-Robots-Tag" not in response
+        assert stranger.get("/api/v1/pages/about/?locale=th").json()["locales"] == ["en"]
+        assert stranger.get("/api/v1/pages/secret/").status_code == 404
+
+    def test_the_site_with_currencies_and_fund(self, stranger, editor, reviewer, settings):
+        site_id = opaque_id()
+        assert stranger.get("/api/v1/site/").status_code == 404
+        released(site_story(site_id), editor, reviewer)
+        settings.SIXDEGREE_PAYMENTS_CURRENCIES = ["USD", "THB"]
+        settings.SIXDEGREE_PUBLICATION_FUND = "fund-ref"
+        answer = stranger.get("/api/v1/site/").json()
+        assert answer == {"site": site_story(site_id), "currencies": ["USD", "THB"], "fund": "fund-ref"}
+        assert stranger.get(f"/api/v1/site/?site={site_id}").json() == answer
+        assert stranger.get("/api/v1/site/?site=other").status_code == 404
+
+
+class TestStatistics:
+    def test_totals_are_of_what_is_public_now(self, stranger, editor, reviewer):
+        public_case(editor, reviewer, "en", "id")
+        funded = public_case(editor, reviewer)
+        PublicRecord.objects.filter(term=funded).update(status="funded")
+        withdrawn = public_case(editor, reviewer)
+        withdraw(withdrawn.public_id, None)
+        figures = stranger.get("/api/v1/statistics/").json()
+        assert (figures["cases"], figures["open"], figures["funded"], figures["closed"]) == (2, 1, 1, 0)
+        assert figures["received"] == [money(0)]
+
+    def test_open_data_is_honestly_empty(self, stranger):
+        assert stranger.get("/api/v1/open-data/").json() == {"results": [], "next": None}
+
+
+class TestMedia:
+    @pytest.fixture
+    def picture(self, db):
+        return Media.objects.create(sha256=SHA256, content_type="image/webp", content=PICTURE)
+
+    def test_public_while_a_public_record_names_it(self, stranger, editor, reviewer, picture):
+        address = f"/api/v1/media/{SHA256}"
+        assert stranger.get(address).status_code == 404
+        term = public_case(editor, reviewer, picture={"sha256": SHA256, "alt": "A loom"})
+        response = stranger.get(address)
+        assert (response.status_code, response.content) == (200, PICTURE)
+        assert response["Content-Type"] == "image/webp"
+        assert response["X-Content-Type-Options"] == "nosniff"
+        withdraw(term.public_id, None)
+        gone = stranger.get(address, headers={"If-None-Match": response["ETag"]})
+        assert gone.status_code == 410
+
+    def test_a_picture_dropped_by_a_later_release_is_not_served(self, stranger, editor, reviewer, picture):
+        term = public_case(editor, reviewer, picture={"sha256": SHA256})
+        public_case(editor, reviewer, term=term)
+        assert stranger.get(f"/api/v1/media/{SHA256}").status_code == 404
+
+    def test_a_candidates_picture_is_nobodys_yet(self, stranger, editor, picture):
+        frozen(story(consented_term().public_id, picture={"sha256": SHA256}), editor)
+        assert stranger.get(f"/api/v1/media/{SHA256}").status_code == 404

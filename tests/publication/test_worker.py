@@ -1,0 +1,249 @@
+"""Consequences are carried out until they succeed; the log is linked and proves what it holds."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from payments.actions.snapshots import publish
+from payments.models import Campaign, CampaignClosure
+from publication import canonical, log, outbox, triggers, worker
+from publication.actions import funding
+from publication.models import Consent, LogEntry, OutboxEntry, PublicRecord, RecordFacet
+from publication.verification import audit_faults, audit_head
+from tests.publication.stories import public_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def subscribed(monkeypatch):
+    """A handler of an invented kind, which fails while told to."""
+    calls, failing = [], []
+
+    def handler(payload):
+        if failing:
+            raise RuntimeError("the index is away")
+        calls.append(payload)
+
+    monkeypatch.setattr(outbox, "_handlers", {"news": [handler]})
+    return calls, failing
+
+
+class TestOutbox:
+    def test_an_entry_is_carried_out_once(self, subscribed):
+        calls, _failing = subscribed
+        outbox.add("news", id="a")
+        assert (outbox.drain(), outbox.drain()) == (1, 0)
+        assert calls == [{"id": "a"}]
+
+    def test_a_failure_is_kept_and_tried_again_later(self, subscribed):
+        calls, failing = subscribed
+        failing.append(True)
+        entry = outbox.add("news", id="a")
+        assert outbox.drain() == 0
+        entry.refresh_from_db()
+        assert (entry.attempts, entry.done_at) == (1, None)
+        assert entry.due_at > timezone.now()
+        assert "index is away" in entry.last_error
+        failing.clear()
+        OutboxEntry.objects.update(due_at=timezone.now() - timedelta(days=1))
+        assert outbox.drain() == 1 and calls
+
+    def test_one_that_fails_does_not_hold_up_the_next(self, subscribed, monkeypatch):
+        calls, _failing = subscribed
+        monkeypatch.setitem(outbox._handlers, "bad", [lambda _payload: 1 / 0])
+        outbox.add("bad")
+        outbox.add("news", id="b")
+        assert outbox.drain() == 1 and calls == [{"id": "b"}]
+
+    def test_the_stuck_raise_an_alarm_and_are_named(self, subscribed, settings, caplog):
+        settings.SIXDEGREE_PUBLICATION_OUTBOX_ALARM_ATTEMPTS = 1
+        subscribed[1].append(True)
+        entry = outbox.add("news", id="a")
+        outbox.drain()
+        assert outbox.stuck() == [entry]
+        assert [record.levelname for record in caplog.records if record.name == "publication.outbox"] == [
+            "ERROR"
+        ]
+
+
+class TestFunding:
+    def test_a_published_snapshot_reaches_the_order_of_the_list(self, editor, reviewer):
+        term = public_case(editor, reviewer, "en", "id")
+        campaign = Campaign.objects.get(ref=term.campaign_ref)
+        Campaign.objects.filter(pk=campaign.pk).update(received=campaign.goal)
+        campaign.refresh_from_db()
+        publish(campaign)
+        worker.JOBS["payments"]()
+        assert set(PublicRecord.objects.values_list("status", flat=True)) == {"funded"}
+
+    def test_an_older_snapshot_changes_nothing(self, editor, reviewer):
+        term = public_case(editor, reviewer)
+        PublicRecord.objects.update(status="funded", funding_version=99)
+        funding.on_snapshot({"campaign": term.campaign_ref, "status": "open", "version": 1})
+        assert PublicRecord.objects.get().status == "funded"
+
+    def test_a_consent_that_ran_out_pauses_and_renewed_resumes(self, editor, reviewer):
+        term = public_case(editor, reviewer)
+        consents = Consent.objects.filter(consent_ref=term.consent_ref)
+        consents.update(expires_at="2020-01-01T00:00:00Z", version=2)
+        assert funding.pause_expired() == 1
+        paused = CampaignClosure.objects.filter(campaign_ref=term.campaign_ref, lifted_at=None, kind="paused")
+        assert paused.exists()
+        consents.update(expires_at=timezone.now() + timedelta(days=9), version=3)
+        outbox.add("consent", public_id=term.public_id)
+        outbox.drain()
+        assert not paused.exists()
+
+
+class TestLog:
+    def test_entries_are_linked_in_order_and_prove_whole(self, editor, reviewer):
+        public_case(editor, reviewer)
+        assert log.link() == LogEntry.objects.count() > 3
+        assert log.link() == 0
+        assert list(audit_faults()) == []
+        length, head = audit_head()
+        assert (length, head) == (LogEntry.objects.count(), LogEntry.objects.get(position=length).hash)
+
+    def test_a_changed_entry_shows(self, editor, reviewer):
+        public_case(editor, reviewer)
+        log.link()
+        with lifted("publication_log_frozen", "logentry"):
+            LogEntry.objects.filter(position=2).update(actor="somebody else")
+        assert any("not what was chained" in fault for fault in audit_faults())
+        with pytest.raises(CommandError, match="not whole"):
+            call_command("verify_audit")
+
+    def test_a_removed_entry_shows(self, editor, reviewer):
+        public_case(editor, reviewer)
+        log.link()
+        with lifted("publication_log_frozen", "logentry"):
+            LogEntry.objects.filter(position=2).delete()
+        assert any("position 2 is missing" in fault for fault in audit_faults())
+
+    def test_a_tail_that_nobody_links_shows_after_a_while(self, editor, settings):
+        log.record("test", "subject", editor)
+        assert list(audit_faults()) == []
+        settings.SIXDEGREE_PUBLICATION_AUDIT_TAIL_SECONDS = -60
+        assert any("is the worker running" in fault for fault in audit_faults())
+
+
+class lifted:  # noqa: N801
+    """The named rule off, as only the owner of the database could have it."""
+
+    def __init__(self, name, table):
+        self.name, self.table = name, f"sixdegree_publication_{table}"
+
+    def __enter__(self):
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                # A table with deferred checks still due cannot be altered.
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute(f"ALTER TABLE {self.table} DISABLE TRIGGER {self.name}")
+            else:
+                triggers.drop("default")
+
+    def __exit__(self, *error):
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"ALTER TABLE {self.table} ENABLE TRIGGER {self.name}")
+            else:
+                triggers.install("default")
+
+
+class TestVerifyPublic:
+    def test_it_counts_what_is_as_signed(self, editor, reviewer, capsys):
+        public_case(editor, reviewer, "en", "id")
+        call_command("verify_public")
+        assert capsys.readouterr().out.splitlines()[-1] == "2 records as signed"
+
+    @pytest.mark.parametrize(
+        ("change", "fault"),
+        [
+            ({"card": {"alias": "Somebody else"}}, "the card"),
+            ({"waiting_since": "2020-01-01"}, "waiting date"),
+            ({"is_source": False}, "source locale"),
+        ],
+    )
+    def test_it_finds_what_was_altered_behind_the_rules(self, change, fault, editor, reviewer, capsys):
+        public_case(editor, reviewer)
+        with lifted("publication_record_signed", "publicrecord"):
+            PublicRecord.objects.update(**change)
+        with pytest.raises(CommandError):
+            call_command("verify_public")
+        assert fault in capsys.readouterr().err
+
+    def test_it_finds_altered_bytes(self, editor, reviewer, capsys):
+        public_case(editor, reviewer)
+        body = bytes(PublicRecord.objects.get().bytes).replace(b"Mali", b"Real")
+        with lifted("publication_record_signed", "publicrecord"):
+            PublicRecord.objects.update(bytes=body, digest=canonical.digest(body))
+        with pytest.raises(CommandError):
+            call_command("verify_public")
+        assert "not the candidate's" in capsys.readouterr().err
+
+    def test_it_finds_a_lost_facet(self, editor, reviewer, capsys):
+        public_case(editor, reviewer)
+        RecordFacet.objects.filter(name="need").delete()
+        with pytest.raises(CommandError):
+            call_command("verify_public")
+        assert "the facets" in capsys.readouterr().err
+
+
+class TestCommands:
+    def test_one_round_does_all_jobs_and_says_how_much(self, editor, reviewer, capsys):
+        public_case(editor, reviewer)
+        call_command("run_worker", once=True)
+        assert capsys.readouterr().out.splitlines()[-1].endswith("done")
+        assert not LogEntry.objects.filter(position=None).exists()
+
+    def test_a_failing_job_stops_no_other_and_ends_non_zero(self, monkeypatch, editor):
+        log.record("test", "subject", editor)
+        monkeypatch.setattr(worker, "JOBS", {"broken": lambda: 1 / 0, **worker.JOBS})
+        with pytest.raises(CommandError, match="broken"):
+            call_command("run_worker", once=True)
+        assert not LogEntry.objects.filter(position=None).exists()
+
+    def test_the_operator_withdraws_and_recalls_by_public_id(self, stranger, editor, reviewer, capsys):
+        term = public_case(editor, reviewer, "en", "id")
+        call_command("recall", term.public_id, locale="id")
+        assert stranger.get(f"/api/v1/cases/{term.public_id}/?locale=id").status_code == 410
+        call_command("withdraw", term.public_id, reason="By telephone.")
+        assert stranger.get(f"/api/v1/cases/{term.public_id}/").status_code == 410
+        assert "withdrawn at" in capsys.readouterr().out
+        for command in ("recall", "withdraw"):
+            with pytest.raises(CommandError, match="Check the id"):
+                call_command(command, "nothing")
+
+
+def test_the_worker_stops_cleanly_when_told(tmp_path):
+    root = Path(__file__).resolve().parents[2]
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/worker.sqlite3",
+        "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+    }
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "run_worker", "--interval", "30"],
+        cwd=root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert "The worker runs" in process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        rest, _errors = process.communicate(timeout=60)
+        assert process.returncode == 0
+        assert rest.splitlines()[-1] == "The worker has stopped."
+    finally:
+        if process.poll() is None:
+            process.kill()
