@@ -28,7 +28,7 @@ def _facts(content: dict[str, Any]) -> list[str]:
     band, origin = content.get("age_band"), content.get("origin")
     forms = [str(vocabulary.EXPLOITATION.get(form, form)) for form in content.get("exploitation", [])]
     return [
-        *([str(vocabulary.AGE_BANDS.get(band, band))] if band else []),
+        *([vocabulary.age_band(band)] if band else []),
         *([origin["name"]] if origin else []),
         *forms,
     ]

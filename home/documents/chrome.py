@@ -28,6 +28,12 @@ class Chrome:
         return self.site.get("name") or "Sixdegree"
 
     @property
+    def lang(self) -> str:
+        """The language tag of the site's own words, where it is not the document's."""
+        told_in = self.site.get("locale") or self.locale
+        return "" if told_in == self.locale else languages.html_lang(told_in)
+
+    @property
     def strapline(self) -> str:
         return self.site.get("strapline") or ""
 
@@ -101,6 +107,6 @@ class Chrome:
         own = languages.names()
         return [
             {"code": code, "name": own[code], "url": reverse(name, args=[code, *args])}
-            for code in (codes or self.locales)
+            for code in (self.locales if codes is None else codes)
             if code in own
         ]

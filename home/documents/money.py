@@ -1,5 +1,7 @@
 """Amounts in the reader's own digits and separators, with the ISO code so that no dollar is mistaken."""
 
+import re
+import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import TypedDict
 
@@ -7,6 +9,9 @@ from babel.numbers import NumberFormatError, format_currency, parse_decimal
 
 from home.documents.languages import babel_locale
 from payments.currencies import currency as currency_of
+
+# No sign, no exponent, nothing but figures and their separators.
+FIGURES = re.compile(r"\d[\d.,' ]{0,17}")
 
 
 class Money(TypedDict):
@@ -38,8 +43,11 @@ def minor_units(typed: str, currency: str, locale: str) -> int:
 
     Raises ValueError where it is no amount, or finer than the currency's smallest unit.
     """
+    figures = unicodedata.normalize("NFKC", typed).strip()
+    if not FIGURES.fullmatch(figures):
+        raise ValueError(typed)
     try:
-        value = parse_decimal(typed.strip(), locale=babel_locale(locale), strict=True)
+        value = parse_decimal(figures, locale=babel_locale(locale), strict=True)
         minor = value.scaleb(currency_of(currency).exponent)
     except (NumberFormatError, InvalidOperation) as error:
         raise ValueError(typed) from error

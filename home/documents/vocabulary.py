@@ -42,3 +42,8 @@ AGE_BANDS = {
     "45-54": _("45–54 years old"),
     "55+": _("55 years or older"),
 }
+
+
+def age_band(value: str) -> str:
+    """A band in words; one we do not know stays as it was signed."""
+    return str(AGE_BANDS.get(value.replace("\N{EN DASH}", "-"), value))

@@ -23,7 +23,7 @@ def day(context: template.Context, value: date | str) -> str:
 
 @register.simple_tag
 def age_band(value: str) -> str:
-    return str(vocabulary.AGE_BANDS.get(value, value))
+    return vocabulary.age_band(value)
 
 
 @register.simple_tag

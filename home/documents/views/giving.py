@@ -145,6 +145,7 @@ def form(
     context = {
         "locale": visit.locale,
         "chrome": chrome,
+        "languages": chrome.languages("home:give", to.campaign),
         "case": to.case,
         "case_url": to.case_url,
         "heading": _heading(to, chrome.fund_name),

@@ -26,9 +26,10 @@ def thanks(request: HttpRequest, locale: str, donation_id: str) -> HttpResponse:
     donations.settle(donation_id)
     status = readers.donation(donation_id)
     context = _context(status, locale)
+    context["languages"] = context["chrome"].languages("home:thanks", donation_id)
     to: Beneficiary | None = context.pop("to")
     progress = to.progress if to else None
-    newer = bool(to and progress and status.paid_at and status.paid_at > to.as_of)
+    newer = bool(to and progress and status.counted_at and status.counted_at > to.as_of)
     context |= {
         "paid": status.state == "paid",
         "receipt": status.receipt,
@@ -56,9 +57,10 @@ def cancelled(request: HttpRequest, locale: str, donation_id: str) -> HttpRespon
 
 def _context(status: DonationStatus, locale: str) -> dict[str, Any]:
     to = _beneficiary(status, locale)
+    chrome = frame.chrome(locale)
     return {
         "locale": locale,
-        "chrome": frame.chrome(locale),
+        "chrome": chrome,
         "state": status.state,
         "money": Money(amount=status.amount, currency=status.currency),
         "to": to,
