@@ -1,5 +1,3 @@
-from copy import deepcopy
-
 from payments.sandbox.identifiers import new_id
 from payments.sandbox.store import Json, Store
 from payments.sandbox.version import API_VERSION
@@ -9,7 +7,7 @@ def record_event(
     store: Store, event_type: str, subject: Json, *, created: int, request: Json, previous: Json | None
 ) -> Json:
     """Store an Event holding the object as it is at this moment, references as ids."""
-    data: Json = {"object": deepcopy(subject)}
+    data: Json = {"object": subject}
     if previous is not None:
         data["previous_attributes"] = previous
     return store.save(
