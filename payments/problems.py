@@ -1,0 +1,69 @@
+"""How the API says no (RFC 9457, problem+json): here, since every app with routes stands on this one."""
+
+import json
+from collections.abc import Iterator
+from http import HTTPStatus
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+LABELS = "sixdegree_"
+
+
+def render_refusals(api: NinjaAPI) -> None:
+    """Let an API answer what any installed app of ours refuses, and what it cannot read, as problem+json."""
+    for refusal in refusals():
+        api.add_exception_handler(refusal, refuse)
+    api.add_exception_handler(ValidationError, unreadable)
+    api.add_exception_handler(HttpError, broken)
+
+
+def refusals() -> Iterator[type[Exception]]:
+    """Each app's `exceptions.Refusal`: it has `status`, `type`, `title`, `detail` and `extra`."""
+    for config in apps.get_app_configs():
+        module = f"{config.name}.exceptions"
+        if config.label.startswith(LABELS) and find_spec(module):
+            yield import_module(module).Refusal
+
+
+def problem(status: int, type_: str, title: str, detail: str, **extra: Any) -> HttpResponse:
+    """An answer of type `application/problem+json`; `detail` is the sentence for the person who meets it."""
+    body = {"type": type_, "title": title, "status": status, "detail": detail, **extra}
+    # A 404 of today may be a release tomorrow: no cache may keep it, and a 410 is news to every robot.
+    headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
+    return HttpResponse(
+        json.dumps(body), status=status, content_type="application/problem+json", headers=headers
+    )
+
+
+def refuse(request: HttpRequest, refusal: Any) -> HttpResponse:
+    return problem(refusal.status, refusal.type, refusal.title, refusal.detail, **refusal.extra)
+
+
+def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    """For ninja's ValidationError."""
+    # The sender's own input is never echoed: it may hold what was not meant to be logged.
+    fields = sorted({".".join(str(part) for part in item["loc"][1:]) or "body" for item in error.errors})
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "invalid-request",
+        _("The request cannot be read."),
+        _("Correct these parts and send it again: %(fields)s.") % {"fields": ", ".join(fields)},
+        fields=fields,
+    )
+
+
+def broken(request: HttpRequest, error: Any) -> HttpResponse:
+    """For ninja's HttpError, of which a body that is not JSON is the usual one."""
+    return problem(
+        error.status_code,
+        "invalid-request",
+        _("The request cannot be answered."),
+        _("%(reason)s. Compare it with the documentation of this API.") % {"reason": error.message},
+    )
