@@ -13,7 +13,7 @@ class PublicationAppConfig(AppConfig):
     def ready(self) -> None:
         from payments.outbox import subscribe as subscribe_to_payments
         from publication import checks, outbox, triggers
-        from publication.actions import funding
+        from publication.actions import candidates, funding
 
         connection_created.connect(
             checks.refuse_without_the_rule, dispatch_uid="sixdegree_publication_database"
@@ -26,3 +26,4 @@ class PublicationAppConfig(AppConfig):
         subscribe_to_payments("snapshot", funding.on_snapshot)
         for kind in ("withdrawal", "recall", "consent"):
             outbox.subscribe(kind, funding.align_campaign)
+        outbox.subscribe("withdrawal", candidates.set_aside_withdrawn)

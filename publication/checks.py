@@ -36,6 +36,16 @@ def database_holds_the_rule(app_configs: Any, **kwargs: Any) -> list[CheckMessag
     return _missing(DEFAULT_DB_ALIAS, ERROR, "sixdegree_publication.E002")
 
 
+@register()
+def settings_are_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    positive = ("PAGE_SIZE", "PAGE_SIZE_MAX", "WORKER_SECONDS", "OUTBOX_ALARM_ATTEMPTS", "AUDIT_TAIL_SECONDS")
+    return [
+        Error(f"SIXDEGREE_PUBLICATION_{name} must be a number above zero.", id="sixdegree_publication.E004")
+        for name in positive
+        if not isinstance(conf.value(name), int | float) or conf.value(name) <= 0
+    ]
+
+
 @register(Tags.database)
 def rules_are_present(
     app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -28,13 +28,14 @@ def freeze(
     """Make a candidate of the given content and supersede the open one of the same subject and locale.
 
     `contributors` are user ids; the one who submits is always among them. Raises `FreezeRefused` where the
-    content does not name this kind, subject and locale, or cannot be written canonically.
+    content does not name this kind, subject and locale, cannot be written canonically, asks for no signer, or
+    was submitted by somebody else at the same moment.
     """
-    _check(kind, subject, locale, public)
+    _check(kind, subject, locale, public, signers_required)
     public_bytes, review_bytes = _encode(public), _encode(review)
     with transaction.atomic():
         _supersede(kind, subject, locale)
-        candidate = Candidate.objects.create(
+        candidate = _create(
             kind=kind,
             subject=subject,
             locale=locale,
@@ -63,13 +64,36 @@ def set_aside(candidate: Candidate, by: AbstractBaseUser | None) -> None:
     candidate.refresh_from_db(fields=["superseded_at"])
 
 
+def set_aside_withdrawn(payload: dict[str, Any]) -> None:
+    """Follow a withdrawal, `{"public_id": …}`: what waits for a signature no longer can be released."""
+    for candidate in Candidate.objects.filter(
+        kind=Kind.CASE, subject=payload["public_id"], superseded_at=None, release=None
+    ):
+        set_aside(candidate, None)
+
+
+def _create(**fields: Any) -> Candidate:
+    try:
+        with transaction.atomic():
+            return Candidate.objects.create(**fields)
+    except IntegrityError as error:
+        same = {name: fields[name] for name in ("kind", "subject", "locale")}
+        if Candidate.objects.filter(**same, superseded_at=None, release=None).exists():
+            raise FreezeRefused(
+                _("Somebody else submitted this at the same moment. Look at the queue, then submit again.")
+            ) from error
+        raise
+
+
 def _supersede(kind: str, subject: str, locale: str) -> None:
     Candidate.objects.filter(
         kind=kind, subject=subject, locale=locale, superseded_at=None, release=None
     ).update(superseded_at=Now())
 
 
-def _check(kind: str, subject: str, locale: str, public: dict[str, Any]) -> None:
+def _check(kind: str, subject: str, locale: str, public: dict[str, Any], signers_required: int) -> None:
+    if signers_required < 1:
+        raise FreezeRefused(_("At least one person who did not write this must sign it."))
     named = (public.get("kind"), public.get("id"), public.get("locale"))
     if kind not in Kind.values or named != (kind, subject, locale):
         raise FreezeRefused(

@@ -1,11 +1,13 @@
 """Keeping a case's mirrored status, and its campaign, in step with what is public."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from django.db.models.functions import Now
 
 from payments.actions import campaigns
+from payments.exceptions import CampaignClosed
 from payments.readers import funding
 from publication.models import PublicationTerm, PublicRecord, Withdrawal
 from publication.models.kinds import Kind
@@ -42,16 +44,19 @@ def align(term: PublicationTerm) -> None:
     shown = visible(records).order_by("-is_source").first()
     if shown is not None:
         goal = json.loads(bytes(shown.bytes))["goal"]
-        campaigns.open_campaign(term.campaign_ref, goal["amount"], goal["currency"])
+        # Closed for good by the people of the money side: that is theirs to decide, and stays.
+        with suppress(CampaignClosed):
+            campaigns.open_campaign(term.campaign_ref, goal["amount"], goal["currency"])
     elif records.exists():
         campaigns.pause_campaign(term.campaign_ref)
 
 
 def pause_expired() -> int:
     """Pause the campaigns of consents that ran out: readers hide the case, this stops the gifts."""
-    expired = PublicationTerm.objects.filter(
-        records__kind=Kind.CASE, records__consent__expires_at__lte=Now()
-    ).distinct()
-    for term in expired:
+    records = PublicRecord.objects.filter(kind=Kind.CASE, consent__expires_at__lte=Now())
+    # Once paused, the next snapshot says "closed", which is mirrored here and ends the search.
+    still_collecting = records.exclude(status=PublicRecord.Status.CLOSED)
+    terms = PublicationTerm.objects.filter(pk__in=still_collecting.values("term"))
+    for term in terms:
         align(term)
-    return len(expired)
+    return len(terms)

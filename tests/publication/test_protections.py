@@ -53,3 +53,10 @@ def test_an_ordinary_check_warns_and_lets_migrate_run():
         cursor.execute(f"DROP TRIGGER {prefix}publication_recall_pauses{table}")
     (message,) = checks.rules_are_present(None, ["default"])
     assert message.level < ERROR
+
+
+def test_a_senseless_setting_is_named(settings):
+    assert checks.settings_are_sound(None) == []
+    settings.SIXDEGREE_PUBLICATION_PAGE_SIZE = "many"
+    (message,) = checks.settings_are_sound(None)
+    assert "SIXDEGREE_PUBLICATION_PAGE_SIZE" in message.msg

@@ -1,12 +1,16 @@
 """Who may sign what, and the sentence for whoever may not."""
 
-import pytest
+import threading
 
+import pytest
+from django.db import connections
+
+from publication.actions import candidates
 from publication.actions.candidates import freeze, set_aside
 from publication.actions.signoffs import sign, signers_missing
 from publication.exceptions import FreezeRefused, SignOffRefused
 from publication.models import Candidate
-from tests.publication.stories import CHECKLIST, consented_term, frozen, signed, story
+from tests.publication.stories import CHECKLIST, consented_term, frozen, people, signed, story
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +101,39 @@ def test_content_that_names_another_subject_is_not_frozen(editor):
 def test_content_that_cannot_be_written_exactly_is_refused_with_the_reason(editor):
     with pytest.raises(FreezeRefused, match="round it"):
         frozen(story("one", period={"from": 1e-9, "to": None}), editor)
+
+
+def test_a_candidate_that_asks_for_nobody_is_refused(editor):
+    with pytest.raises(FreezeRefused, match="At least one person"):
+        frozen(story("one"), editor, signers_required=0)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_submit_at_once_one_is_told(monkeypatch):
+    author, other = people()
+    both_looked = threading.Barrier(2)
+    supersede = candidates._supersede
+    outcomes = []
+
+    def after_the_other_looked(*named):
+        supersede(*named)
+        both_looked.wait(timeout=30)
+
+    def submit(person):
+        try:
+            frozen(story("one"), person)
+            outcomes.append("frozen")
+        except FreezeRefused as refusal:
+            outcomes.append(refusal.detail)
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(candidates, "_supersede", after_the_other_looked)
+    threads = [threading.Thread(target=submit, args=[person]) for person in (author, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes)[1] == "frozen"
+    assert "at the same moment" in sorted(outcomes)[0]

@@ -22,7 +22,16 @@ from publication.models import (
     Recall,
     Withdrawal,
 )
-from tests.publication.stories import page_story, people, public_case, released, update_story
+from tests.publication.stories import (
+    consented_term,
+    frozen,
+    page_story,
+    people,
+    public_case,
+    released,
+    story,
+    update_story,
+)
 
 
 def closures(term):
@@ -31,6 +40,13 @@ def closures(term):
             "kind", flat=True
         )
     )
+
+
+def withdrawn_from_another_connection(public_id):
+    try:
+        withdraw(public_id, None)
+    finally:
+        connections.close_all()
 
 
 @pytest.mark.django_db
@@ -177,6 +193,30 @@ class TestAgainstLocks:
             thread.start()
             thread.join()
         assert outcome == {"done": True}
+
+    @pytest.mark.postgresql
+    def test_withdrawn_while_a_release_is_under_way_is_never_shown(self):
+        author, reviewer = people()
+        term = consented_term()
+        with transaction.atomic():
+            public_case(author, reviewer, term=term)
+            thread = threading.Thread(target=withdrawn_from_another_connection, args=[term.public_id])
+            thread.start()
+            thread.join()
+        assert PublicRecord.objects.filter(term=term).exists()
+        with pytest.raises(Gone):
+            readers.case(term.public_id)
+        assert readers.cases().results == []
+        assert "closed" in closures(term)
+
+    def test_what_still_waited_for_a_signature_leaves_the_queue(self):
+        author, reviewer = people()
+        term = public_case(author, reviewer)
+        waiting = frozen(story(term.public_id, summary="Newer."), author)
+        withdraw(term.public_id, None)
+        outbox.drain()
+        waiting.refresh_from_db()
+        assert not waiting.is_open
 
     def test_the_worker_follows_up_and_twice_is_harmless(self):
         author, reviewer = people()
