@@ -13,10 +13,11 @@ class ReviewAppConfig(AppConfig):
 
     def ready(self) -> None:
         from review import notifications, system_checks  # noqa: F401
-        from review.guard import live, sqlite
+        from review.guard import live, sqlite, taking_down
 
         self._register_case_kinds()
         notifications.connect()
+        taking_down.connect()
         pre_save.connect(live.refuse_unreleased, dispatch_uid="sixdegree_review.live")
         pre_migrate.connect(sqlite.drop, sender=self)
         post_migrate.connect(install, sender=self)

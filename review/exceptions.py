@@ -20,3 +20,27 @@ class NothingToWithdraw(Refusal):
     status = 409
     type = "nothing-to-withdraw"
     title = "Nothing to withdraw"
+
+
+class CannotSubmit(Refusal):
+    status = 409
+    type = "cannot-submit"
+    title = "Cannot be submitted"
+
+
+class CannotSign(Refusal):
+    status = 403
+    type = "cannot-sign"
+    title = "Cannot be signed or returned"
+
+
+class CannotRecall(Refusal):
+    status = 403
+    type = "cannot-recall"
+    title = "Cannot be recalled"
+
+
+class PreviewGone(Refusal):
+    status = 404
+    type = "preview-gone"
+    title = "No such preview"

@@ -18,7 +18,8 @@ from wagtail.models import WorkflowState
 from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 from wagtail.users.models import UserProfile
 
-from review.models import PrivacyReviewTask
+from publication.models import CandidateContributor
+from review.models import PrivacyReviewTask, PrivacyReviewTaskState
 from review.roles import SIGN
 
 
@@ -30,15 +31,15 @@ class NotOurs:
 
 
 class Submitted(NotOurs, WorkflowStateSubmissionEmailNotifier):
-    pass
+    """To superusers, where the host asks for it."""
 
 
 class Approved(NotOurs, WorkflowStateApprovalEmailNotifier):
-    pass
+    """To whoever submitted it."""
 
 
 class Rejected(NotOurs, WorkflowStateRejectionEmailNotifier):
-    pass
+    """To whoever submitted it."""
 
 
 # Under Wagtail's own names: whichever of us connects second finds the place taken.
@@ -55,10 +56,11 @@ def connect() -> None:
         signal.connect(notifier, sender=WorkflowState, dispatch_uid=uid)
 
 
-def something_waits(excluding: set[int]) -> None:
+def something_waits(state: PrivacyReviewTaskState) -> None:
     """Tell the reviewers who could sign it, each in their own language."""
     link = f"{get_admin_base_url() or ''}{reverse('review_desk:queue')}"
-    for reviewer in _reviewers().exclude(pk__in=excluding):
+    wrote_it = CandidateContributor.objects.filter(candidate=state.candidate_id).values("user_id")
+    for reviewer in _reviewers().exclude(pk__in=wrote_it):
         _write(
             reviewer,
             _subject=lambda: _("Something waits at the privacy desk"),

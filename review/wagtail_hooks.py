@@ -1,10 +1,66 @@
 """What review adds to the Wagtail admin, one line a part."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from review.casefiles.viewset import CaseFileViewSet
+from review.desk import standing, urls
+from review.guard import live, taking_down
+
+PUBLISHING = ("action-publish", "action-unpublish")
 
 
 @hooks.register("register_admin_viewset")
 def case_files() -> CaseFileViewSet:
     return CaseFileViewSet()
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("privacy-desk/", include((urls.urlpatterns, "review_desk")))]
+
+
+class DeskMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return standing.may_look(request.user)
+
+
+class ReleasedMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return standing.may_recall(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        _("Privacy desk"), reverse("review_desk:queue"), name="privacy-desk", icon_name="clipboard-list", order=120
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def released_menu_item() -> MenuItem:
+    return ReleasedMenuItem(
+        _("In public"), reverse("review_desk:released"), name="in-public", icon_name="globe", order=130
+    )
+
+
+@hooks.register("construct_page_action_menu")
+def submit_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """A page of a registered kind is submitted, never published: the gate would refuse, so it is not offered."""
+    page = context.get("page")
+    if page is None or live.kind_of_page(page) is None:
+        return
+    offered = [item for item in menu_items if item.name not in PUBLISHING]
+    menu_items[:] = sorted(offered, key=lambda item: item.name not in ("action-submit", "resubmit"))
+
+
+hooks.register("before_delete_page", taking_down.refuse_deletion)
+hooks.register("before_publish_page", taking_down.refuse_publishing)
+hooks.register("before_bulk_action", taking_down.refuse_in_bulk)
+hooks.register("after_edit_page", taking_down.tell_refusal)
+hooks.register("after_create_page", taking_down.tell_refusal)

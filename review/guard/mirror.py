@@ -3,9 +3,12 @@
 from typing import Any
 
 import swapper
+from django.db.models import Q
 from django.db.models.functions import Coalesce, Now
 from wagtail.log_actions import log
 
+from publication.models import PublicRecord
+from publication.readers.visibility import recalled, withdrawn
 from review.models import ReleasedPage
 
 
@@ -25,19 +28,28 @@ def put_up(page: Any, revision: Any, kind: str, subject: str, locale: str, user:
     log(instance=page.specific, action="wagtail.publish", user=user, revision=revision)
 
 
-def take_down(kind: str | None, subject: str, locale: str | None) -> int:
-    """Mark the pages behind a subject's records (all kinds, all locales where None is given) as drafts again."""
-    released = ReleasedPage.objects.filter(subject=subject)
-    if kind is not None:
-        released = released.filter(kind=kind)
-    if locale is not None:
-        released = released.filter(locale=locale)
-    ids = list(released.values_list("page_id", flat=True))
-    count = _pages().filter(pk__in=ids, live=True).update(
-        live=False, live_revision=None, has_unpublished_changes=True, go_live_at=None
-    )
-    released.delete()
-    return int(count)
+def take_down(public_id: str, subject: str | None = None) -> int:
+    """Mark the pages behind a subject's hidden records as drafts again, its case's updates included. Idempotent.
+
+    A record that was released again in the meantime keeps its page live.
+    """
+    named = Q(subject=subject or public_id) | Q(term__public_id=public_id)
+    hidden = PublicRecord.objects.filter(named).filter(Q(withdrawn()) | Q(recalled()))
+    count = 0
+    for kind, hidden_subject, locale in hidden.values_list("kind", "subject", "locale"):
+        released = ReleasedPage.objects.filter(kind=kind, subject=hidden_subject, locale=locale)
+        pages = _pages().filter(pk__in=list(released.values_list("page_id", flat=True)))
+        count += pages.update(live=False, live_revision=None, has_unpublished_changes=True)
+        released.delete()
+    return count
+
+
+def on_withdrawal(payload: dict[str, Any]) -> None:
+    take_down(payload["public_id"])
+
+
+def on_recall(payload: dict[str, Any]) -> None:
+    take_down(payload["public_id"], payload["subject"])
 
 
 def _pages() -> Any:

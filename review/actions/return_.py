@@ -1,0 +1,29 @@
+"""Returning: back to the author with a reason; what was frozen can then never be signed."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from publication.actions.candidates import set_aside
+from publication.models import Candidate
+from review import notifications
+from review.actions.standing import check_reviewer, waiting_for
+from review.exceptions import CannotSign
+from review.models import PrivacyReviewTaskState
+
+
+@transaction.atomic
+def return_(candidate_id: int, reviewer: Any, reason: str) -> PrivacyReviewTaskState:
+    """End a submission; the author reads `reason` in the page editor. Raises CannotSign."""
+    if not reason.strip():
+        raise CannotSign(_("Write what has to change: the author reads it in the editor."))
+    state = waiting_for(candidate_id)
+    candidate = Candidate.objects.get(pk=candidate_id)
+    check_reviewer(candidate, reviewer)
+    set_aside(candidate, reviewer)
+    state.reject(user=reviewer, comment=reason.strip())
+    author = state.workflow_state.requested_by
+    if author:
+        transaction.on_commit(lambda: notifications.something_came_back(author))
+    return state

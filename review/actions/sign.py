@@ -1,0 +1,62 @@
+"""Signing: the exact bytes that were seen, by someone who wrote none of them. The last signature releases."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
+
+from publication.actions import signoffs
+from publication.actions.release import release
+from publication.models import Candidate, SignOff
+from review.actions.standing import check_reviewer, waiting_for
+from review.checklist import CHECKLIST, FOUNDING_QUESTION
+from review.exceptions import CannotSign
+from review.guard import mirror
+from review.models import PrivacyReviewTask, PrivacyReviewTaskState
+
+
+@transaction.atomic
+def sign(
+    candidate_id: int, reviewer: Any, checklist: dict[str, Any], *, digest: str, review_digest: str
+) -> SignOff:
+    """Sign one candidate under the two digests that were shown; release it where this was the last signature.
+
+    `checklist` answers every question of `review.checklist.CHECKLIST` with "yes" and the founding rule with "no".
+    Raises CannotSign, or publication's SignOffRefused and ReleaseRefused: then nothing was signed.
+    """
+    state = waiting_for(candidate_id)
+    candidate = Candidate.objects.get(pk=candidate_id)
+    check_reviewer(candidate, reviewer)
+    _check_answers(checklist)
+    signoff = signoffs.sign(candidate, reviewer, digest, review_digest, checklist)
+    if not signoffs.signers_missing(candidate):
+        _release(candidate, state, reviewer)
+    return signoff
+
+
+def _check_answers(checklist: dict[str, Any]) -> None:
+    if checklist.get(FOUNDING_QUESTION) != "no":
+        raise CannotSign(
+            _("If publishing this could leave anyone worse off, it is not published. Return it with the reason.")
+        )
+    unanswered = [name for name in CHECKLIST if checklist.get(name) != "yes"]
+    if unanswered:
+        raise CannotSign(_("Confirm every line of the checklist, or return the text with the reason."))
+
+
+def _release(candidate: Candidate, state: PrivacyReviewTaskState, reviewer: Any) -> None:
+    release([candidate], reviewer)
+    page = state.workflow_state.content_object
+    mirror.put_up(page, state.revision, candidate.kind, candidate.subject, candidate.locale, reviewer)
+    state.approve(user=reviewer, update=False)
+    _go_on(state.workflow_state, reviewer)
+
+
+def _go_on(workflow_state: WorkflowState, reviewer: Any) -> None:
+    # Wagtail would start our task again for a draft saved since, which nobody submitted.
+    following = workflow_state.get_next_task()
+    if following is None or isinstance(following.specific, PrivacyReviewTask):
+        workflow_state.finish(user=reviewer)
+    else:
+        workflow_state.update(user=reviewer, next_task=following)

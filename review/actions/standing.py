@@ -1,0 +1,48 @@
+"""Who may act at the desk, and on what."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState
+
+from publication.models import Candidate
+from review.exceptions import CannotRecall, CannotSign
+from review.models import PrivacyReviewTaskState
+from review.roles import RECALL, SIGN, holds
+
+
+def waiting_for(candidate_id: int) -> PrivacyReviewTaskState:
+    """The submission that waits with this candidate, locked. Raises CannotSign where it waits no longer."""
+    state = (
+        PrivacyReviewTaskState.objects.select_for_update(of=("self",))
+        .filter(candidate_id=candidate_id, status=TaskState.STATUS_IN_PROGRESS)
+        .first()
+    )
+    if state is None:
+        raise CannotSign(
+            _("This submission waits no longer: it was signed, returned, or replaced by a newer one. See the queue.")
+        )
+    return state
+
+
+def check_reviewer(candidate: Candidate, person: Any) -> None:
+    """Raises CannotSign, in the words that person should read."""
+    sentence = hindrance(candidate, person)
+    if sentence:
+        raise CannotSign(sentence)
+
+
+def hindrance(candidate: Candidate, person: Any) -> str:
+    """Why this person may not sign this candidate; empty where they may."""
+    if not holds(person, SIGN):
+        return _("Only privacy reviewers sign or return. An administrator can add you to that group.")
+    if candidate.submitted_by_id == person.pk or candidate.contributors.filter(user_id=person.pk).exists():
+        return _("You had a hand in this text, so another privacy reviewer signs or returns it.")
+    if candidate.signoffs.filter(reviewer_id=person.pk).exists():
+        return _("You have signed this. It waits for another privacy reviewer's signature.")
+    return ""
+
+
+def check_recaller(person: Any) -> None:
+    if not holds(person, RECALL):
+        raise CannotRecall(_("Only privacy reviewers, case officers and operators recall a release."))

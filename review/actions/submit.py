@@ -1,0 +1,107 @@
+"""Submission: a draft is frozen into a candidate in the submission's own transaction, or refused with findings."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted
+
+from publication.actions.candidates import freeze
+from publication.exceptions import FreezeRefused
+from publication.models import Candidate
+from review import gate, notifications, submission
+from review.exceptions import CannotSubmit
+from review.models import PrivacyReviewTask, PrivacyReviewTaskState
+from review.projection import Finding
+from review.submission import Draft
+
+
+@transaction.atomic
+def submit(page: Any, user: Any) -> PrivacyReviewTaskState:
+    """Submit a page's newest draft as its author would from the editor; a newer submission replaces an older.
+
+    The state is in progress with its candidate, or rejected with the findings as its comment. Raises CannotSubmit
+    where no workflow leads the page to the desk.
+    """
+    if not gate.leads_to_the_desk(page):
+        raise CannotSubmit(
+            _("No privacy review is set for this part of the site. Add the privacy review task to its workflow.")
+        )
+    if page.get_latest_revision() is None:
+        page.save_revision(user=user)
+    waiting = page.current_workflow_state
+    if waiting and waiting.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        waiting.resume(user)
+    else:
+        if waiting:
+            waiting.cancel(user=user)
+        waiting = page.get_workflow().start(page, user)
+    waiting.refresh_from_db()
+    state: PrivacyReviewTaskState = waiting.current_task_state.specific
+    return state
+
+
+def resubmit(task_state: TaskState, user: Any) -> None:
+    """Put the newest draft in the place of the one that waits. Does nothing for someone who may not edit the page."""
+    page = task_state.workflow_state.content_object.specific
+    if page.permissions_for_user(user).can_edit():
+        submit(page, user)
+
+
+def start(task: PrivacyReviewTask, workflow_state: WorkflowState, user: Any) -> PrivacyReviewTaskState:
+    """What the task does when a workflow reaches it. A refusal is a state already rejected, never an exception."""
+    revision = workflow_state.content_object.get_latest_revision()
+    state = PrivacyReviewTaskState(workflow_state=workflow_state, task=task, revision=revision)
+    with transaction.atomic():
+        draft = submission.project(revision.as_object())
+        refusals = draft.refusals or _freeze(state, draft, user)
+        if refusals:
+            _reject(state, refusals, user)
+        state.save()
+    if not refusals:
+        task_submitted.send(sender=PrivacyReviewTaskState, instance=state, user=user)
+        transaction.on_commit(lambda: notifications.something_waits(state))
+    return state
+
+
+def _freeze(state: PrivacyReviewTaskState, draft: Draft, user: Any) -> list[Finding]:
+    if draft.kind is None or draft.projection is None:
+        return draft.refusals
+    author = user or state.revision.user
+    people = {*submission.contributors(draft.page, draft.projection), author.pk}
+    signers = submission.signers_required(draft.kind)
+    try:
+        state.candidate = freeze(
+            kind=draft.kind.name,
+            subject=draft.projection.subject,
+            locale=draft.projection.locale,
+            public=draft.projection.public,
+            review=submission.review_record(draft, people, signers),
+            contributors=people,
+            signers_required=signers,
+            submitted_by=author,
+            source=str(state.revision.pk),
+        )
+    except FreezeRefused as refusal:
+        return [Finding(refusal.type, refusal.detail)]
+    _cancel_superseded(state.candidate)
+    return []
+
+
+def _reject(state: PrivacyReviewTaskState, refusals: list[Finding], user: Any) -> None:
+    state.status = TaskState.STATUS_REJECTED
+    state.finished_at = timezone.now()
+    state.finished_by = user
+    state.comment = "\n".join(finding.sentence() for finding in refusals)
+
+
+def _cancel_superseded(newer: Candidate) -> None:
+    """No page but the one just submitted waits for this record: another's state would wait for ever."""
+    waiting = PrivacyReviewTaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, candidate__superseded_at__isnull=False
+    )
+    for state in waiting.filter(candidate__subject=newer.subject, candidate__locale=newer.locale):
+        if state.workflow_state.is_active:
+            state.workflow_state.cancel()

@@ -1,0 +1,159 @@
+"""A candidate as the public would see it, as raw bytes, with all that was found; and the two answers to it."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from payments.exceptions import Refusal as PaymentsRefusal
+from publication.documents import Document, render
+from publication.exceptions import Refusal as PublicationRefusal
+from publication.models import Candidate
+from publication.models.kinds import Kind
+from review.actions.return_ import return_
+from review.actions.sign import sign
+from review.actions.standing import hindrance
+from review.desk.forms import ReturnForm, SignForm
+from review.desk.reading import changes_since_release, findings_of, public_of, review_of, title_of
+from review.desk.standing import Reviewers, unstored
+from review.exceptions import Refusal
+from review.models import PrivacyReviewTaskState
+
+REFUSALS = (Refusal, PublicationRefusal, PaymentsRefusal)
+# Nothing runs, nothing is fetched from elsewhere, nothing is sent: it is looked at.
+DOCUMENT_POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-same-origin"
+)
+
+
+class OneCandidate(Reviewers):
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def candidate(self) -> Candidate:
+        candidates = Candidate.objects.select_related("submitted_by").prefetch_related("signoffs__reviewer")
+        return get_object_or_404(candidates, pk=self.kwargs["pk"])
+
+    @cached_property
+    def state(self) -> PrivacyReviewTaskState | None:
+        return PrivacyReviewTaskState.objects.filter(candidate=self.candidate).first()
+
+
+@unstored
+class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
+    page_title = _("Privacy review")
+    header_icon = "clipboard-list"
+    template_name = "sixdegree_review/desk/candidate.html"
+
+    def get_page_subtitle(self) -> str:
+        return title_of(self.candidate)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("review_desk:queue"), "label": _("Privacy desk")},
+            {"url": "", "label": self.get_page_subtitle()},
+        ]
+
+    @property
+    def waits(self) -> bool:
+        return self.candidate.is_open and bool(self.state and self.state.status == self.state.STATUS_IN_PROGRESS)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        candidate = self.candidate
+        return {
+            "sign_form": SignForm(candidate=candidate),
+            "return_form": ReturnForm(),
+            **super().get_context_data(**kwargs),
+            "candidate": candidate,
+            "kind": Kind(candidate.kind).label,
+            "raw": bytes(candidate.public_bytes).decode(),
+            "review": review_of(candidate),
+            "findings": findings_of(candidate),
+            "changes": changes_since_release(candidate),
+            "signers_missing": candidate.signers_required - len(candidate.signoffs.all()),
+            "waits": self.waits,
+            "hindrance": hindrance(candidate, self.request.user),
+            "state": self.state,
+        }
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._return(request) if "return" in request.POST else self._sign(request)
+
+    def _sign(self, request: HttpRequest) -> HttpResponse:
+        form = SignForm(request.POST, candidate=self.candidate)
+        if not form.is_valid():
+            messages.error(request, gettext("Not signed: answer every line of the checklist."))
+            return self._again(sign_form=form)
+        try:
+            sign(
+                self.candidate.pk,
+                request.user,
+                form.answers(),
+                digest=form.cleaned_data["digest"],
+                review_digest=form.cleaned_data["review_digest"],
+            )
+        except REFUSALS as refusal:
+            messages.error(request, refusal.detail)
+            return self._again(sign_form=form)
+        self._say_signed(request)
+        return redirect("review_desk:queue")
+
+    def _return(self, request: HttpRequest) -> HttpResponse:
+        form = ReturnForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, gettext("Not returned: write what has to change."))
+            return self._again(return_form=form)
+        try:
+            return_(self.candidate.pk, request.user, form.cleaned_data["reason"])
+        except REFUSALS as refusal:
+            messages.error(request, refusal.detail)
+            return self._again(return_form=form)
+        messages.success(request, gettext("Returned. The author reads your reason in the page editor."))
+        return redirect("review_desk:queue")
+
+    def _again(self, **forms: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(**forms))
+
+    def _say_signed(self, request: HttpRequest) -> None:
+        self.candidate.refresh_from_db(fields=["release"])
+        if self.candidate.release_id:
+            messages.success(request, gettext("Signed and released: it is public now."))
+        else:
+            messages.success(request, gettext("Signed. It waits for another privacy reviewer's signature."))
+
+
+@unstored
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+class DocumentView(OneCandidate, View):
+    """The document drawn from the frozen bytes alone, for the frame of the candidate's page."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        candidate = self.candidate
+        content = public_of(candidate)
+        document = Document(candidate.kind, candidate.subject, candidate.locale, content, None, preview=True)
+        with override(candidate.locale):
+            response = HttpResponse(render(document, request))
+        response["Content-Security-Policy"] = DOCUMENT_POLICY
+        response["X-Robots-Tag"] = "noindex, noarchive"
+        return response
+
+
+@unstored
+class RawView(OneCandidate, View):
+    """The frozen bytes themselves, so that anyone can recompute the digest."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        response = HttpResponse(bytes(self.candidate.public_bytes), content_type="application/json")
+        response["X-Robots-Tag"] = "noindex, noarchive"
+        return response

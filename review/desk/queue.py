@@ -1,0 +1,60 @@
+"""What waits, the longest waiting first."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.models import TaskState
+
+from publication.models import Candidate
+from publication.models.kinds import Kind
+from review.desk.reading import findings_of, title_of
+from review.desk.standing import Reviewers, unstored
+from review.models import PrivacyReviewTaskState
+
+
+def signed_of(candidate: Candidate) -> str:
+    """“1 of 2”."""
+    return gettext("%(signed)d of %(required)d") % {
+        "signed": len(candidate.signoffs.all()),
+        "required": candidate.signers_required,
+    }
+
+
+def waiting() -> Any:
+    return (
+        PrivacyReviewTaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, candidate__isnull=False)
+        .select_related("candidate__submitted_by")
+        .prefetch_related("candidate__signoffs")
+        .order_by("candidate__submitted_at", "pk")
+    )
+
+
+@unstored
+class QueueView(Reviewers, BaseListingView):
+    page_title = _("Privacy desk")
+    header_icon = "clipboard-list"
+    index_url_name = "review_desk:queue"
+    index_results_url_name = "review_desk:queue_results"
+    paginate_by = 30
+    template_name = "sixdegree_review/desk/queue.html"
+    results_template_name = "sixdegree_review/desk/queue_results.html"
+    columns = [
+        TitleColumn(
+            "title",
+            label=_("Waits for review"),
+            accessor=lambda state: title_of(state.candidate),
+            get_url=lambda state: reverse("review_desk:candidate", args=[state.candidate_id]),
+        ),
+        Column("kind", label=_("Kind"), accessor=lambda state: Kind(state.candidate.kind).label),
+        Column("locale", label=_("Language"), accessor=lambda state: state.candidate.locale),
+        DateColumn("submitted_at", label=_("Waiting since"), accessor="candidate.submitted_at"),
+        Column("findings", label=_("Findings"), accessor=lambda state: len(findings_of(state.candidate))),
+        Column("signed", label=_("Signed"), accessor=lambda state: signed_of(state.candidate)),
+    ]
+
+    def get_queryset(self) -> Any:
+        return waiting()

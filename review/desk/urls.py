@@ -1,0 +1,16 @@
+from django.urls import path
+
+from review.desk.candidate import CandidateView, DocumentView, RawView
+from review.desk.queue import QueueView
+from review.desk.released import RecallView, ReleasedView
+
+urlpatterns = [
+    path("", QueueView.as_view(), name="queue"),
+    path("results/", QueueView.as_view(results_only=True), name="queue_results"),
+    path("candidates/<int:pk>/", CandidateView.as_view(), name="candidate"),
+    path("candidates/<int:pk>/document/", DocumentView.as_view(), name="document"),
+    path("candidates/<int:pk>/bytes/", RawView.as_view(), name="bytes"),
+    path("released/", ReleasedView.as_view(), name="released"),
+    path("released/results/", ReleasedView.as_view(results_only=True), name="released_results"),
+    path("released/<int:pk>/recall/", RecallView.as_view(), name="recall"),
+]

@@ -1,0 +1,100 @@
+"""Wagtail's own ways of taking a page away: unpublishing is a recall, deleting is refused while it is public."""
+
+from typing import Any
+
+from django.contrib.messages import add_message, get_messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.signals import task_cancelled, unpublished
+
+from publication.actions import recall as publication_recall
+from publication.actions.candidates import set_aside
+from publication.outbox import subscribe
+from review.guard import live, mirror
+from review.models import PrivacyReviewTaskState, ReleasedPage
+
+GUARDED_BULK_ACTIONS = ("publish", "delete")
+
+
+def connect() -> None:
+    unpublished.connect(recall_unpublished, dispatch_uid="sixdegree_review.unpublished")
+    task_cancelled.connect(set_aside_cancelled, dispatch_uid="sixdegree_review.cancelled")
+    subscribe("withdrawal", mirror.on_withdrawal)
+    subscribe("recall", mirror.on_recall)
+
+
+def recall_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Whoever unpublishes meant that the public should no longer see it, and `live` alone would not do that."""
+    released = ReleasedPage.objects.filter(page_id=instance.pk).first() if hasattr(instance, "path") else None
+    if released is not None:
+        publication_recall.recall(released.subject, released.locale, None, "Unpublished in Wagtail.")
+
+
+def set_aside_cancelled(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
+    """A submission taken back by its author can no longer be signed."""
+    if isinstance(instance, PrivacyReviewTaskState) and instance.candidate is not None:
+        set_aside(instance.candidate, user)
+
+
+def refuse_deletion(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """`before_delete_page`: with a sentence; the database would refuse without one."""
+    if live.still_released([page]):
+        messages.error(request, live.undeletable())
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """`before_publish_page`: the draft is saved by then, so nobody loses work."""
+    if live.kind_of_page(page) is None:
+        return None
+    messages.error(request, live.unreleased())
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def refuse_in_bulk(
+    request: HttpRequest, action_type: str, objects: Any, action: Any
+) -> HttpResponse | None:
+    """`before_bulk_action` for pages: all or nothing, with a sentence."""
+    pages = [item for item in objects if hasattr(item, "path")]
+    if action_type == "delete" and live.still_released(pages):
+        messages.error(request, live.undeletable())
+    elif action_type == "publish" and any(live.kind_of_page(page) for page in pages):
+        messages.error(request, live.unreleased())
+    else:
+        return None
+    return redirect("wagtailadmin_explore_root")
+
+
+def tell_refusal(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """`after_edit_page`, `after_create_page`: Wagtail has just said "submitted"; say instead why it came back."""
+    state = page.current_workflow_state
+    task_state = state.current_task_state.specific if state and state.current_task_state else None
+    came_back_now = (
+        isinstance(task_state, PrivacyReviewTaskState)
+        and task_state.candidate_id is None
+        and state.status == state.STATUS_NEEDS_CHANGES
+        and _submits(request)
+    )
+    if not came_back_now:
+        return None
+    _unsay_last(request)
+    messages.warning(
+        request,
+        _("Saved, but not submitted yet. Put this right and submit again: %(findings)s")
+        % {"findings": " · ".join(task_state.comment.splitlines())},
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _submits(request: HttpRequest) -> bool:
+    asked = request.POST.get("workflow-action-name") == "resubmit"
+    return asked or bool({"action-submit", "action-restart-workflow"} & set(request.POST))
+
+
+def _unsay_last(request: HttpRequest) -> None:
+    said = list(get_messages(request))
+    for message in said[:-1]:
+        add_message(request, message.level, message.message, message.extra_tags)
