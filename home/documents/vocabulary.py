@@ -25,15 +25,6 @@ NEEDS = {
     "clothes_and_necessities": _("Clothes and basic necessities"),
 }
 STATUSES = {"open": _("Collecting"), "funded": _("Funded"), "closed": _("Not collecting")}
-STAGES = {
-    "before": _("Before"),
-    "offer": _("The offer"),
-    "journey": _("The journey"),
-    "exploitation": _("Exploitation"),
-    "finding_help": _("Finding help"),
-    "way_home": _("The way home"),
-    "next": _("What comes next"),
-}
 # An age band as the signed bytes write it, and as it is read.
 AGE_BANDS = {
     "18-24": _("18–24 years old"),

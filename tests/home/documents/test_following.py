@@ -37,7 +37,7 @@ def chromium():
 
 @pytest.fixture
 def opened(chromium, stranger):
-    """Opens addresses fetched beforehand; `sent` has what the page posts, `outside` any other host it asks."""
+    """Opens addresses fetched beforehand; `sent` is what the page posts, `outside` other hosts it asks."""
     contexts = []
 
     def open_page(*addresses, viewport=DESK, script=True):
