@@ -1,0 +1,181 @@
+"""Oranuch opens case files, Elif writes, Ruth and Rafael review, Fatou counts money, Omar operates, Grace may do all."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Locale, Page
+
+from casepages.models import CaseFile, CaseIndexPage, CasePage, ConsentRecord, Need
+from review import roles
+from review.actions import sign
+from review.actions.case_files import open_case
+from review.checklist import confirmed
+from storymap import gazetteer
+
+
+def area(name, kind="region"):
+    return next(found.code for found in gazetteer.search(name, "en") if found.kind == kind)
+
+
+def milestone(**changes):
+    told = {
+        "stage": "before",
+        "heading": "A house by the river",
+        "narrative": "She mended clothes.\n\nShe was good at it.",
+        "period": "2008",
+        "under_18": "no",
+        "area": area("East Java"),
+    }
+    return ("milestone", {**told, **changes})
+
+
+@pytest.fixture
+def person(db, django_user_model):
+    def in_group(name, group=None, **extra):
+        user = django_user_model.objects.create_user(name, f"{name}@example.org", f"{name}'s own words", **extra)
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return in_group
+
+
+@pytest.fixture
+def officer(person):
+    return person("oranuch", roles.CASE_OFFICERS)
+
+
+@pytest.fixture
+def editor(person):
+    return person("elif", roles.EDITORS)
+
+
+@pytest.fixture
+def reviewer(person):
+    return person("ruth", roles.PRIVACY_REVIEWERS)
+
+
+@pytest.fixture
+def second_reviewer(person):
+    return person("rafael", roles.PRIVACY_REVIEWERS)
+
+
+@pytest.fixture
+def finance_officer(person):
+    return person("fatou", roles.FINANCE_OFFICERS)
+
+
+@pytest.fixture
+def operator(person):
+    return person("omar", roles.OPERATORS)
+
+
+@pytest.fixture
+def superuser(person):
+    return person("grace", is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def stranger():
+    """Somebody without account, cookie or link."""
+    return Client()
+
+
+@pytest.fixture
+def signed_in():
+    def as_(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return as_
+
+
+@pytest.fixture
+def case_file(officer):
+    today = timezone.localdate()
+    consent = ConsentRecord(
+        given_on=today,
+        expires_on=today + timedelta(days=365),
+        explained_by="A colleague",
+        locales=["en", "id"],
+        channels=["site_api", "search_engines"],
+    )
+    needs = [
+        Need(category="psychological", amount=40_000),
+        Need(category="education_and_skills", amount=110_000),
+    ]
+    return open_case(CaseFile(currency="USD", case_number="MC 17/204", needs=needs), consent, officer)
+
+
+@pytest.fixture
+def index(db):
+    Locale.objects.get_or_create(language_code="en")
+    return Page.get_first_root_node().add_child(instance=CaseIndexPage(title="Cases"))
+
+
+@pytest.fixture
+def draft(index, case_file, editor):
+    """Elif's story of Sari, ready to be submitted."""
+    page = CasePage(
+        title="Sari",
+        case_file=case_file,
+        age_band="25-34",
+        summary="She came home and sews for a living.",
+        exploitation=["domestic_work_and_hospitality"],
+        origin=area("West Kalimantan"),
+        period_from=2008,
+        period_to=2014,
+        milestones=[
+            milestone(),
+            milestone(stage="offer", heading="A promise", area=area("West Kalimantan"), period="2009"),
+        ],
+        owner=editor,
+    )
+    index.add_child(instance=page)
+    page.save_revision(user=editor)
+    return page
+
+
+@pytest.fixture
+def signs():
+    def sign_as(user, candidate, **changes):
+        seen = {"digest": candidate.digest, "review_digest": candidate.review_digest, **changes}
+        return sign(candidate.pk, user, confirmed(), **seen)
+
+    return sign_as
+
+
+@pytest.fixture
+def edit_form():
+    """What the page editor sends for a page as it stands."""
+    from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+    def typed(page):
+        blocks = [
+            ("milestone", {**block.value, "area": block.value["area"] or ""}) for block in page.milestones
+        ]
+        data = nested_form_data(
+            {
+                "title": page.title,
+                "case_file": page.case_file_id or "",
+                "age_band": page.age_band,
+                "summary": page.summary,
+                "origin": page.origin,
+                "period_from": page.period_from or "",
+                "period_to": page.period_to or "",
+                "content_note": page.content_note,
+                "first_published_on": "",
+                "milestones": streamfield(blocks),
+                "comments-TOTAL_FORMS": "0",
+                "comments-INITIAL_FORMS": "0",
+            }
+        )
+        for order, block in enumerate(page.milestones):
+            data[f"milestones-{order}-id"] = block.id
+        return {**data, "exploitation": list(page.exploitation)}
+
+    return typed
