@@ -49,7 +49,11 @@ class Stranger:
 
     def read_everything(self, public_id: str | None = None) -> dict[str, Answer]:
         """Every public address there is, by path; `public_id` adds the addresses of one case."""
-        paths = [*ROUTES, *(f"/{locale}/" for locale in LOCALES), *(f"/{locale}/cases/" for locale in LOCALES)]
+        paths = [
+            *ROUTES,
+            *(f"/{locale}/" for locale in LOCALES),
+            *(f"/{locale}/cases/" for locale in LOCALES),
+        ]
         if public_id:
             paths += [route.format(id=public_id) for route in CASE_ROUTES]
             paths += [f"/{locale}/cases/{public_id}/" for locale in LOCALES]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import dj_database_url
 from environs import Env
 
 env = Env()
@@ -73,7 +74,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'sixdegree.sqlite3'}")}
+# An empty DATABASE_URL is as good as none.
+DATABASES = {
+    "default": dj_database_url.parse(env.str("DATABASE_URL", "") or f"sqlite:///{DATA / 'sixdegree.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Web and worker write beside each other: wait for the lock instead of failing at an upgrade of it.
     DATABASES["default"]["OPTIONS"] = {

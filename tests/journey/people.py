@@ -1,0 +1,175 @@
+"""The people of the journey. Each acts through the surface that person has, in a browser of her own."""
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, expect
+
+
+@dataclass
+class Milestone:
+    stage: str
+    heading: str
+    narrative: str
+    area: str
+    period: str
+    under_18: str = "No"
+
+
+class Person:
+    """Somebody with a browser. `page` is where they are."""
+
+    def __init__(self, browser: Browser, url: str, **context) -> None:
+        self.url = url
+        self.context = browser.new_context(viewport={"width": 1280, "height": 1000}, **context)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.outside: list[str] = []
+        self.page.on("request", self.note_outside)
+
+    def note_outside(self, request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def goes_to(self, path: str) -> None:
+        self.page.goto(self.url + path)
+
+    def presses(self, name: str) -> None:
+        self.page.get_by_role("button", name=name).click()
+
+    def leaves(self) -> None:
+        self.context.close()
+
+
+class Staff(Person):
+    def __init__(self, browser: Browser, url: str, username: str, password: str) -> None:
+        super().__init__(browser, url)
+        self.goes_to("/admin/login/")
+        self.page.fill("[name=username]", username)
+        self.page.fill("[name=password]", password)
+        self.presses("Sign in")
+        expect(self.page.get_by_role("navigation", name="Main menu")).to_be_visible()
+
+
+class CaseOfficer(Staff):
+    def opens_a_file(self, number: str, needs: list[tuple[str, str]], given: str, ends: str) -> str:
+        """Returns the file's opaque name."""
+        self.goes_to("/admin/case-files/new/")
+        page = self.page
+        page.locator("[name=case_number]").fill(number)
+        page.locator("[name=currency]").select_option("USD")
+        for index, (category, amount) in enumerate(needs):
+            self.presses("Add Need")
+            page.locator(f"[name=needs-{index}-category]").select_option(label=category)
+            page.locator(f"[name=needs-{index}-amount]").fill(amount)
+        page.locator("[name=consent-given_on]").fill(given)
+        page.locator("[name=consent-expires_on]").fill(ends)
+        page.locator("[name=consent-explained_by]").fill("A colleague")
+        page.locator("[name=consent-locales][value=en]").check()
+        page.locator("[name=consent-channels][value=site_api]").check()
+        page.keyboard.press("Escape")
+        self.presses("Open the file")
+        newest = page.get_by_role("link", name=re.compile("^File ")).first
+        return newest.inner_text().strip()
+
+    def withdraws(self, number: str, reason: str) -> None:
+        self.goes_to("/admin/case-files/")
+        self.page.locator("[name=case_number]").fill(number)
+        self.presses("Find")
+        self.page.get_by_role("link", name="Withdraw consent").click()
+        self.page.locator("[name=reason]").fill(reason)
+        self.presses("Withdraw now")
+        expect(self.page.get_by_text("Consent is withdrawn")).to_be_visible()
+
+
+class Editor(Staff):
+    def writes(self, file: str, alias: str, summary: str, origin: str, milestones: list[Milestone]) -> None:
+        self.starts_a_case_page()
+        page = self.page
+        page.locator("[name=title]").fill(alias)
+        page.locator("[name=case_file]").select_option(label=self.option(file))
+        page.locator("[name=age_band]").select_option(label="35–44")
+        page.locator("[name=summary]").fill(summary)
+        page.get_by_label("Fishing", exact=True).check()
+        self.picks_area(page.locator("[role=combobox]:visible").last, origin)
+        page.locator("[name=period_from]").fill("2019")
+        page.locator("[name=period_to]").fill("2021")
+        page.get_by_role("tab", name="Journey").click()
+        for index, milestone in enumerate(milestones):
+            self.adds(index, milestone)
+
+    def starts_a_case_page(self) -> None:
+        self.goes_to("/admin/pages/")
+        self.page.get_by_role("link", name="Explore child pages of 'Cases'").click()
+        self.page.get_by_role("link", name="Add child page").first.click()
+        self.page.locator("[name=title]").wait_for()
+
+    def option(self, file: str) -> str:
+        options = self.page.locator("[name=case_file] option").all_inner_texts()
+        return next(text for text in options if text.startswith(file))
+
+    def adds(self, index: int, milestone: Milestone) -> None:
+        page = self.page
+        page.locator("button[title='Insert a block']:visible").last.click()
+        field = f"[name=milestones-{index}-value-%s]"
+        page.locator(field % "stage").select_option(label=milestone.stage)
+        page.locator(field % "heading").fill(milestone.heading)
+        page.locator(field % "narrative").fill(milestone.narrative)
+        self.picks_area(page.locator("[role=combobox]:visible").last, milestone.area)
+        page.locator(field % "period").fill(milestone.period)
+        page.locator(field % "under_18").select_option(label=milestone.under_18)
+
+    def picks_area(self, box, name: str) -> None:
+        box.fill(name)
+        self.page.locator("[role=option]:visible", has_text=name).first.wait_for()
+        box.press("ArrowDown")
+        box.press("Enter")
+
+    def sees_the_preview(self):
+        """The live preview in the editor's side panel."""
+        self.page.get_by_role("button", name="Toggle preview").click()
+        return self.page.frame_locator("iframe[title='Preview']")
+
+    def saves(self) -> None:
+        self.presses("Save draft")
+
+    def submits(self) -> None:
+        self.presses("More actions")
+        self.presses("Submit to Privacy review")
+        self.page.get_by_text("has been submitted").or_(
+            self.page.get_by_text("submitted for")
+        ).first.wait_for()
+
+
+class Donor(Person):
+    def gives(self, alias: str, amount: str, email: str, card: str = "4242 4242 4242 4242") -> None:
+        """From the home page to the provider's page and back."""
+        self.goes_to("/en/")
+        self.page.get_by_role("link", name=alias).first.click()
+        self.page.get_by_role("link", name="Give").first.click()
+        self.asks_to_give(amount)
+        self.pays(email, card)
+
+    def asks_to_give(self, amount: str) -> None:
+        self.page.get_by_label("Another amount").check()
+        self.page.locator("[name=other]").fill(amount)
+        self.presses("Continue to payment")
+
+    def pays(self, email: str, card: str) -> None:
+        self.page.get_by_label("Card number").wait_for(timeout=60_000)
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Card number").fill(card)
+        self.page.get_by_label("Expiry").fill("12 / 50")
+        self.page.get_by_label("Security code").fill("123")
+        self.page.get_by_label("Name on card").fill("A Donor")
+        self.page.get_by_role("button", name="Donate").click()
+
+
+@contextmanager
+def staying(person: Person):
+    try:
+        yield person
+        assert person.outside == [], "a browser asked somebody outside"
+    finally:
+        person.leaves()

@@ -1,0 +1,15 @@
+import stat
+
+from sixdegree import keys
+
+
+def test_keys_are_made_once_and_kept(tmp_path):
+    made = keys.load_or_make(tmp_path / "data" / "keys.json")
+    assert keys.load_or_make(tmp_path / "data" / "keys.json") == made
+    assert len(made["SECRET_KEY"]) >= 50
+
+
+def test_keys_are_read_by_their_owner_alone(tmp_path):
+    keys.load_or_make(tmp_path / "keys.json")
+    assert stat.S_IMODE((tmp_path / "keys.json").stat().st_mode) == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["keys.json"]
