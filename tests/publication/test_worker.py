@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from payments.actions.snapshots import publish
 from payments.models import Campaign, CampaignClosure
-from publication import canonical, log, outbox, triggers, worker
+from publication import canonical, log, outbox, worker
 from publication.actions import funding
 from publication.models import Consent, LogEntry, OutboxEntry, PublicRecord, RecordFacet
 from publication.verification import audit_faults, audit_head
+from tests.publication.lifting import lifted
 from tests.publication.stories import public_case
 
 pytestmark = pytest.mark.django_db
@@ -134,29 +134,6 @@ class TestLog:
         assert list(audit_faults()) == []
         settings.SIXDEGREE_PUBLICATION_AUDIT_TAIL_SECONDS = -60
         assert any("is the worker running" in fault for fault in audit_faults())
-
-
-class lifted:  # noqa: N801
-    """The named rule off, as only the owner of the database could have it."""
-
-    def __init__(self, name, table):
-        self.name, self.table = name, f"sixdegree_publication_{table}"
-
-    def __enter__(self):
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                # A table with deferred checks still due cannot be altered.
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute(f"ALTER TABLE {self.table} DISABLE TRIGGER {self.name}")
-            else:
-                triggers.drop("default")
-
-    def __exit__(self, *error):
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute(f"ALTER TABLE {self.table} ENABLE TRIGGER {self.name}")
-            else:
-                triggers.install("default")
 
 
 class TestVerifyPublic:
