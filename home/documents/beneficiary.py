@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from home.documents import vocabulary
 from home.documents.progress import Progress, progress
 from payments import currencies
 from payments import readers as money
@@ -40,10 +41,21 @@ def beneficiary(campaign: str, locale: str) -> Beneficiary:
     card = cards[0]
     return Beneficiary(
         campaign=campaign,
-        case=card.content,
+        case=_named(card, locale),
         case_url=reverse("home:case", args=[card.locale, card.id]),
         progress=progress(funding.as_json(), None),
         as_of=funding.as_of,
         currencies=(currencies.currency(funding.currency).code,),
         takes_gifts=funding.status == "open",
     )
+
+
+def _named(card: readers.Card, locale: str) -> dict[str, Any]:
+    """The card's content; where the story is told in another language, needs take the interface's names."""
+    if card.locale == locale:
+        return card.content
+    needs = [
+        {**need, "label": str(vocabulary.NEEDS.get(need["category"], need["label"]))}
+        for need in card.content["needs"]
+    ]
+    return {**card.content, "needs": needs}

@@ -1,6 +1,7 @@
 """How far a campaign has come: in words, and as a thread drawn through a row of eyelets."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from home.documents.money import Money
 
@@ -36,7 +37,7 @@ class Progress:
         return f"M0 {HEIGHT // 2}{waves}"
 
 
-def progress(funding: dict | None, goal: Money | None) -> Progress | None:
+def progress(funding: dict[str, Any] | None, goal: Money | None) -> Progress | None:
     """From the API's funding object; from the goal alone where there is no campaign yet. None for a fund."""
     if funding is None:
         return goal and _progress(goal, 0, 0, "open", None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 Position = tuple[float, float]
 Ring = tuple[Position, ...]
@@ -37,7 +38,7 @@ def basemap() -> Basemap:
     return Basemap(countries, tuple(_borders(countries)))
 
 
-def rings(geometry: dict) -> Iterator[Ring]:
+def rings(geometry: dict[str, Any]) -> Iterator[Ring]:
     """Every ring of a Polygon or MultiPolygon, holes included: they are filled by the even-odd rule."""
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from babel import Locale
 
@@ -61,7 +62,7 @@ class Drawing:
     ribbon: float = 0
 
 
-def drawing(storymap: dict, locale: Locale) -> Drawing:
+def drawing(storymap: dict[str, Any], locale: Locale) -> Drawing:
     """Draws the FeatureCollection of a case's signed bytes. Without a place: a thread without a map."""
     milestones = [feature for feature in storymap["features"] if feature["properties"]["role"] == "milestone"]
     framed = _framed(milestones)
@@ -89,12 +90,12 @@ class _Shape:
     path: str
 
 
-def _framed(milestones: Sequence[dict]) -> Frame | None:
+def _framed(milestones: Sequence[dict[str, Any]]) -> Frame | None:
     positions = [position for feature in milestones for position in _extent(feature)]
     return frame(positions) if positions else None
 
 
-def _extent(feature: dict) -> list[Position]:
+def _extent(feature: dict[str, Any]) -> list[Position]:
     anchor = feature["properties"].get("anchor")
     if not anchor:
         return []
@@ -108,7 +109,7 @@ def _extent(feature: dict) -> list[Position]:
     return [(lon - ROUND_ANCHOR, lat - ROUND_ANCHOR), (lon + ROUND_ANCHOR, lat + ROUND_ANCHOR)]
 
 
-def _stop(feature: dict, framed: Frame | None) -> Stop:
+def _stop(feature: dict[str, Any], framed: Frame | None) -> Stop:
     properties = feature["properties"]
     anchor = properties.get("anchor")
     if not anchor or framed is None:
@@ -117,7 +118,7 @@ def _stop(feature: dict, framed: Frame | None) -> Stop:
     return Stop(properties["order"], area.get("code"), framed.point((anchor[0], anchor[1])))
 
 
-def _eyelet(properties: dict, points: dict[int, Point], placeless: set[int]) -> Eyelet:
+def _eyelet(properties: dict[str, Any], points: dict[int, Point], placeless: set[int]) -> Eyelet:
     order = properties["order"]
     x, y = points[order]
     return Eyelet(
@@ -151,9 +152,9 @@ def _borders(framed: Frame) -> str:
     return "".join(path(points, closed=False) for points in lines if in_view(points))
 
 
-def _areas(milestones: Sequence[dict], framed: Frame) -> Iterator[Area]:
+def _areas(milestones: Sequence[dict[str, Any]], framed: Frame) -> Iterator[Area]:
     orders: dict[str, list[int]] = {}
-    geometries: dict[str, dict] = {}
+    geometries: dict[str, dict[str, Any]] = {}
     for feature in milestones:
         if feature["geometry"] and feature["geometry"]["type"] in ("Polygon", "MultiPolygon"):
             code = feature["properties"]["area"]["code"]
@@ -170,13 +171,13 @@ def _ring(ring: Ring, framed: Frame) -> str:
 
 
 def _labels(
-    milestones: Sequence[dict], eyelets: Sequence[Eyelet], land: Sequence[_Shape], locale: Locale
+    milestones: Sequence[dict[str, Any]], eyelets: Sequence[Eyelet], land: Sequence[_Shape], locale: Locale
 ) -> Iterator[Label]:
     points = {eyelet.order: (eyelet.x, eyelet.y) for eyelet in eyelets}
     thread = [points[eyelet.order] for eyelet in eyelets]
     taken = [*labels.eyelet_boxes(points.values()), _GLOBE]
     groups: dict[str, list[Point]] = {}
-    names: dict[str, dict] = {}
+    names: dict[str, dict[str, Any]] = {}
     for feature in milestones:
         area = feature["properties"].get("area")
         if area:

@@ -26,7 +26,7 @@ FILTERS = {
 def cases(request: HttpRequest, locale: str) -> HttpResponse:
     """Cards by what they need, longest waiting first; `cursor` continues the list."""
     chosen = {name: _chosen(request, name) for name in FILTERS}
-    wanted = {name: [value] for name, value in chosen.items() if value}
+    wanted: dict[str, Any] = {name: [value] for name, value in chosen.items() if value}
     page = readers.cases(readers.Filters(locales=[locale], **wanted), request.GET.get("cursor") or None)
     chrome = frame.chrome(locale, here="cases")
     return finished.answer(
@@ -58,6 +58,7 @@ def case(request: HttpRequest, locale: str, public_id: str) -> HttpResponse:
     updates = readers.updates(public_id, locale)
     chrome = frame.chrome(locale)
     degree = degrees.carried(request.GET.get("degree", ""))
+    funding = found.funding.as_json() if found.funding else None
     name = finished.tag(
         "case", found.subject, locale, found.digest, found.consent_version, found.locales, found.campaign,
         found.funding and (found.funding.version, found.funding.status),
@@ -67,9 +68,7 @@ def case(request: HttpRequest, locale: str, public_id: str) -> HttpResponse:
         request,
         name,
         lambda: renderers.render_case(
-            Document(
-                "case", found.subject, locale, found.content, found.funding and found.funding.as_json(), False
-            ),
+            Document("case", found.subject, locale, found.content, funding, False),
             chrome=chrome,
             languages=chrome.languages("home:case", public_id, codes=list(found.locales)),
             updates=[update.content for update in updates],

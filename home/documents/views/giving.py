@@ -215,7 +215,7 @@ def _offers(visit: Giving, left: int | None) -> list[dict[str, Any]]:
     to = visit.to
     if to.case is None or to.progress is None:
         return []
-    remaining = to.progress.remaining if left is None else Money(to.progress.remaining, amount=left)
+    remaining = to.progress.remaining if left is None else Money(amount=left, currency=to.currencies[0])
     return [
         {
             "value": offer.money["amount"],

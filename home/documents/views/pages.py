@@ -1,5 +1,7 @@
 """The front page, the pages written about the site, and its colours."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -75,7 +77,7 @@ def style(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def _front(locale: str) -> tuple[dict, str]:
+def _front(locale: str) -> tuple[dict[str, Any], str]:
     try:
         found = readers.page(FRONT, locale)
     except Refusal:

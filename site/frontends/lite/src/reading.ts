@@ -1,6 +1,6 @@
 import type { Steps } from "./steps";
 
-/** Whoever reads on takes the map along: the milestone at the top third of the free view is the current one. */
+/** Whoever reads on takes the map along: the last milestone to reach the upper part of the free view is current. */
 export function watchReading(steps: Steps): void {
   let waiting = false;
   const follow = (): void => {
@@ -20,11 +20,11 @@ export function watchReading(steps: Steps): void {
   );
 }
 
-/** Below the map where it stays on top of the story, else a third down the window. */
+/** Below the map where it stays on top of the story, else a fifth down the window. */
 function readingLine(): number {
   const map = document.querySelector<HTMLElement>(".story-map");
   const box = map?.getBoundingClientRect();
   const onTop = map && box && getComputedStyle(map).position === "sticky" && box.width > innerWidth * 0.8;
   const covered = onTop && box.top <= 0 ? box.bottom : 0;
-  return covered + (innerHeight - covered) * 0.35;
+  return covered + (innerHeight - covered) * 0.2;
 }
