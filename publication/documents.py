@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from payments.money import spoken
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -35,7 +37,12 @@ def render(document: Document, request: HttpRequest | None = None) -> str:
 
 
 def plain(document: Document, request: HttpRequest | None = None) -> str:
-    context = {"document": document, "title": _title(document.content), "content": document.content}
+    content = document.content
+    needs = [
+        (need["label"], spoken(need["amount"]["amount"], need["amount"]["currency"], document.locale))
+        for need in content.get("needs", [])
+    ]
+    context = {"document": document, "title": _title(content), "content": content, "needs": needs}
     return render_to_string("sixdegree_publication/document.html", context)
 
 

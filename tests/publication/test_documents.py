@@ -38,3 +38,10 @@ def test_whoever_registers_renders(monkeypatch):
     monkeypatch.setattr(documents, "_renderers", {})
     documents.register("case", lambda document, _request: f"ours: {document.content['alias']}")
     assert documents.render(Document("case", "id", "en", story("id"))) == "ours: Mali"
+
+
+def test_needs_are_shown_as_a_reader_writes_money(monkeypatch):
+    monkeypatch.setattr(documents, "_renderers", {})
+    need = {"category": "medical", "label": "Medical care", "amount": {"amount": 32_050, "currency": "USD"}}
+    html = documents.render(Document("case", "id", "en", {**story("id"), "needs": [need]}))
+    assert "Medical care: $320.50" in html
