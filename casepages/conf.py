@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from wagtail.coreutils import get_content_languages
 
 
 def currencies() -> dict[str, int]:
@@ -27,4 +28,4 @@ def extra_stages() -> list[tuple[str, Any, str]]:
 
 def content_languages() -> dict[str, str]:
     """Locale code → its own name, the languages a case can be told in."""
-    return dict(getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES))
+    return dict(get_content_languages())
