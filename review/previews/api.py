@@ -1,3 +1,29 @@
-from ninja import Router
+"""`GET previews/{token}/`: one document of a draft, for front ends on another origin."""
 
-router = Router()
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+
+from review.previews.renderer import preview_of
+from review.previews.tokens import redeem
+
+router = Router(tags=["previews"])
+
+
+class Preview(Schema):
+    """`document` has the shape of a released one of its kind, parts that are not written yet left empty."""
+
+    kind: str
+    locale: str
+    document: dict[str, Any]
+
+
+@router.get("previews/{token}/", response=Preview, summary="A draft's document, once")
+def read_preview(request: HttpRequest, response: HttpResponse, token: str) -> dict[str, Any]:
+    """The token is used up by this request; it names a draft and the editor who asked for it."""
+    kind, projection = preview_of(redeem(token).as_object())
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    return {"kind": kind, "locale": projection.locale, "document": projection.public}

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
+from casepages.models import CasePage
 from publication import canonical
 from publication.models import Candidate
 from review.actions import submit
@@ -158,7 +159,8 @@ def test_a_refused_submission_saves_the_draft_and_says_so(draft, editor, signed_
     assert "Saved, but not submitted yet" in page
     assert "mail address" in page
     assert "has been submitted for moderation" not in page
-    assert draft.get_latest_revision_as_object().summary == "Write to sari@example.org."
+    saved = CasePage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    assert saved.summary == "Write to sari@example.org."
     assert not Candidate.objects.exists()
 
 

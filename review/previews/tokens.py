@@ -1,0 +1,51 @@
+"""One-use, short-lived tokens that open one draft's document to a front end on another origin."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from review import conf
+from review.exceptions import PreviewGone
+from review.guard.live import kind_of_page
+from review.models import PreviewToken
+
+
+def issue(page: Any, user: Any) -> str:
+    """A token for the page's newest revision; who gets it must be allowed to edit the page. Raises PreviewGone."""
+    revision = page.get_latest_revision()
+    if revision is None or kind_of_page(page) is None or not page.permissions_for_user(user).can_edit():
+        raise PreviewGone(_("There is no draft here that you may preview."))
+    PreviewToken.objects.filter(expires_at__lte=timezone.now()).delete()
+    token = secrets.token_urlsafe(32)
+    expires_at = timezone.now() + timedelta(seconds=conf.preview_seconds())
+    PreviewToken.objects.create(digest=_digest(token), user=user, revision=revision, expires_at=expires_at)
+    return token
+
+
+@transaction.atomic
+def redeem(token: str) -> Revision:
+    """The revision a token opens, once. Raises PreviewGone, the same for used, expired and invented ones."""
+    known = PreviewToken.objects.select_related("user", "revision").filter(
+        digest=_digest(token), expires_at__gt=timezone.now()
+    )
+    found = known.first()
+    # The DELETE decides which of two at once was first.
+    if found is None or not PreviewToken.objects.filter(pk=found.pk).delete()[0] or not _still_may(found):
+        raise PreviewGone(_("This preview was opened before, or its time is over. Ask for a new one in the editor."))
+    revision: Revision = found.revision
+    return revision
+
+
+def _still_may(found: PreviewToken) -> bool:
+    page = found.revision.content_object
+    return found.user.is_active and bool(page.permissions_for_user(found.user).can_edit())
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
