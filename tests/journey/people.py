@@ -131,6 +131,12 @@ class Editor(Staff):
         self.page.get_by_role("button", name="Toggle preview").click()
         return self.page.frame_locator("iframe[title='Preview']")
 
+    def opens(self, alias: str) -> None:
+        self.goes_to("/admin/pages/")
+        self.page.get_by_role("link", name="Explore child pages of 'Cases'").click()
+        self.page.get_by_role("link", name=alias).first.click()
+        self.page.locator("[name=title]").wait_for()
+
     def saves(self) -> None:
         self.presses("Save draft")
 
@@ -142,6 +148,41 @@ class Editor(Staff):
         ).first.wait_for()
 
 
+class Reviewer(Staff):
+    def opens(self, alias: str) -> None:
+        self.goes_to("/admin/privacy-desk/")
+        self.page.get_by_role("link", name=re.compile(alias)).first.click()
+        self.page.locator("#candidate-digest").wait_for()
+
+    def public_view(self):
+        return self.page.frame_locator("iframe[title='As the public would see it']")
+
+    def reads_the_digest(self) -> str:
+        return self.page.locator("#candidate-digest").inner_text()
+
+    def reads_the_raw_bytes(self) -> str:
+        return self.page.locator("#candidate-bytes").inner_text()
+
+    def answers(self, worse_off: str) -> None:
+        for box in self.page.locator("input[type=checkbox]:visible").all():
+            box.check()
+        self.page.locator(f"[name=worse_off][value={worse_off}]").check()
+        self.page.get_by_role("button", name="Sign", exact=True).click()
+
+    def refuses_to_sign_what_could_leave_anyone_worse_off(self) -> None:
+        self.answers("yes")
+        expect(self.page.get_by_text("it is not published").first).to_be_visible()
+
+    def signs(self) -> None:
+        self.answers("no")
+        expect(self.page.get_by_text(re.compile("released", re.IGNORECASE)).first).to_be_visible()
+
+    def returns(self, reason: str) -> None:
+        self.page.locator("[name=reason]").fill(reason)
+        self.presses("Return to the author")
+        self.page.wait_for_url("**/privacy-desk/")
+
+
 class Donor(Person):
     def gives(self, alias: str, amount: str, email: str, card: str = "4242 4242 4242 4242") -> None:
         """From the home page to the provider's page and back."""
@@ -150,6 +191,18 @@ class Donor(Person):
         self.page.get_by_role("link", name="Give").first.click()
         self.asks_to_give(amount)
         self.pays(email, card)
+
+    def headings_of_the_list(self) -> list[str]:
+        return self.page.locator("ol li[id^=step] h3").all_inner_texts()
+
+    def headings_followed_icon_by_icon(self, count: int) -> list[str]:
+        """Press each icon on the map in turn; the narrative it leads to is the one the address names."""
+        followed = []
+        for number in range(1, count + 1):
+            self.page.locator(f"svg a[href='#step-{number}']").first.click()
+            followed.append(self.page.locator(f"#step-{number} h3").inner_text())
+            assert self.page.url.endswith(f"#step-{number}")
+        return followed
 
     def asks_to_give(self, amount: str) -> None:
         self.page.get_by_label("Another amount").check()

@@ -36,6 +36,10 @@ class Answer:
         return json.loads(self.body)
 
 
+def lowered(headers) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
 class Stranger:
     def __init__(self, url: str) -> None:
         self.url = url
@@ -43,9 +47,9 @@ class Stranger:
     def get(self, path: str) -> Answer:
         try:
             with urllib.request.urlopen(self.url + path, timeout=30) as response:
-                return Answer(response.status, response.read(), dict(response.headers.lower_items()))
+                return Answer(response.status, response.read(), lowered(response.headers))
         except urllib.error.HTTPError as refused:
-            return Answer(refused.code, refused.read(), dict(refused.headers.lower_items()))
+            return Answer(refused.code, refused.read(), lowered(refused.headers))
 
     def read_everything(self, public_id: str | None = None) -> dict[str, Answer]:
         """Every public address there is, by path; `public_id` adds the addresses of one case."""

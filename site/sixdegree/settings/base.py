@@ -147,3 +147,7 @@ SIXDEGREE_PAYMENTS_DONOR_KEY = env.str("DONOR_KEY", "")
 SIXDEGREE_PAYMENTS_PROOF_KEY = env.str("PROOF_KEY", "")
 SIXDEGREE_PAYMENTS_SNAPSHOT_GIFTS = env.int("SNAPSHOT_GIFTS", 3)
 SIXDEGREE_PAYMENTS_SNAPSHOT_SECONDS = env.int("SNAPSHOT_SECONDS", 86400)
+# The general fund's campaign; `manage.py open_fund` creates it.
+SIXDEGREE_PUBLICATION_FUND = env.str("FUND_CAMPAIGN", "general-fund")
+# Part of every ETag: name the deployed commit, so that a new template shows at once.
+SIXDEGREE_PUBLICATION_BUILD = env.str("BUILD", "0.1.0")

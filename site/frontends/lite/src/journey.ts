@@ -33,6 +33,9 @@ if (story && controls) {
     }
   });
 
+  // The browser scrolls to what gets the focus: nobody has read on by that.
+  story.querySelector(".story-map")?.addEventListener("focusin", () => steps.scrolling(300));
+
   addEventListener("hashchange", () => {
     const step = Number(/^#step-(\d+)$/.exec(location.hash)?.[1]);
     if (steps.has(step)) steps.show(step);

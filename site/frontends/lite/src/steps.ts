@@ -12,6 +12,10 @@ export class Steps {
     this.milestones = [...story.querySelectorAll<HTMLElement>(".milestone")];
   }
 
+  scrolling(milliseconds: number): void {
+    this.scrollingUntil = Math.max(this.scrollingUntil, performance.now() + milliseconds);
+  }
+
   has(step: number): boolean {
     return Number.isInteger(step) && step >= 1 && step <= this.milestones.length;
   }
@@ -22,7 +26,7 @@ export class Steps {
     if (!milestone) return;
     this.show(step);
     history.replaceState(history.state, "", `#step-${step}`);
-    this.scrollingUntil = performance.now() + 900;
+    this.scrolling(900);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     milestone.scrollIntoView({ block: "start", behavior: calm ? "instant" : "smooth" });
     if (focusEyelet) this.story.querySelector<SVGAElement>(`a.eyelet-${step}`)?.focus({ preventScroll: true });

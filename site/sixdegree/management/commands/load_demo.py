@@ -8,8 +8,10 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from casepages.models import CaseFile
 from home.models import SitePage
+from payments.actions.campaigns import open_fund
+from payments.models import Campaign
 from sixdegree.demo import gifts, pages, people, stories
-from sixdegree.demo.cases import CASES
+from sixdegree.demo.cases import CASES, CURRENCY
 
 
 class Command(BaseCommand):
@@ -29,6 +31,8 @@ class Command(BaseCommand):
         if not get_user_model().objects.filter(username=people.STAFF[0].username).exists():
             sign_ins = settings.DATA / "sign-ins.txt"
             yield "the people", partial(people.create_staff, sign_ins, "sixdegree.example")
+        if not Campaign.objects.filter(ref=settings.SIXDEGREE_PUBLICATION_FUND).exists():
+            yield "the general fund", partial(open_fund, settings.SIXDEGREE_PUBLICATION_FUND, CURRENCY)
         if not SitePage.objects.exists():
             yield "the site", pages.write_site
         for case in CASES if with_cases else []:
