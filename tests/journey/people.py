@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, expect
 
+# Processes and browser share the machine with whatever else it does.
+expect.set_options(timeout=30_000)
+
 
 @dataclass
 class Milestone:
@@ -129,7 +132,7 @@ class Editor(Staff):
     def sees_the_preview(self):
         """The live preview in the editor's side panel."""
         self.page.get_by_role("button", name="Toggle preview").click()
-        return self.page.frame_locator("iframe[title='Preview']")
+        return self.page.locator("iframe[title='Preview']").last.content_frame
 
     def opens(self, alias: str) -> None:
         self.goes_to("/admin/pages/")
