@@ -3,10 +3,12 @@
 import json
 import sys
 from datetime import timedelta
+from io import StringIO
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.test import Client
 from django.utils import timezone
@@ -47,10 +49,11 @@ def way():
     public_id, before = signed(page, *people)
     return {
         "modules": {name: sys.modules[name].__file__ for name in ("home", "search.views", *APPS)},
+        "migrations": said("makemigrations", "--check", "--dry-run"),
         **before,
         **released(f"/api/v1/cases/{public_id}/"),
         **own(),
-        **withdrawn(case_file, people[0], f"/api/v1/cases/{public_id}/"),
+        **withdrawn(case_file, page, f"/api/v1/cases/{public_id}/"),
     }
 
 
@@ -99,6 +102,12 @@ def answer(path, client=None):
     return {"status": response.status_code, "type": response.headers["Content-Type"], "body": body.decode()}
 
 
+def said(*command):
+    out = StringIO()
+    call_command(*command, stdout=out)
+    return out.getvalue()
+
+
 def signed_in(user):
     client = Client()
     client.force_login(user)
@@ -141,6 +150,10 @@ def own():
     return {"own page": answer("/harvest/"), "own search": answer("/search/?query=harvest")}
 
 
-def withdrawn(case_file, officer, case):
-    withdraw(case_file, officer, "")
-    return {"withdrawn": answer(case), "list afterwards": answer("/api/v1/cases/")}
+def withdrawn(case_file, page, case):
+    live = {"released": Page.objects.get(pk=page.pk).live}
+    withdraw(case_file, case_file.created_by, "")
+    gone = {"withdrawn": answer(case), "list afterwards": answer("/api/v1/cases/")}
+    said("run_worker", "--once")
+    live["withdrawn"] = Page.objects.get(pk=page.pk).live
+    return {**gone, "live": live}

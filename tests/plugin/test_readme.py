@@ -1,0 +1,28 @@
+"""The README's lines are the very lines that the host project runs on: neither can drift."""
+
+import pytest
+
+from tests.plugin import readme
+
+FILES = ["settings.py", "api.py", "urls.py"]
+
+
+def test_the_readme_names_three_files():
+    assert sorted(readme.python_blocks()) == sorted(FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_host_has_the_readmes_lines_to_the_letter(name):
+    assert readme.added(name) == readme.python_blocks()[name]
+
+
+@pytest.mark.parametrize("name", ["settings.py", "urls.py"])
+def test_the_host_needs_no_line_of_ours_beside_them(name):
+    rehearsal = "SIXDEGREE_PAYMENTS_STRIPE_API_BASE"
+    ours = ["SIXDEGREE_", "review", "casepages", "publication", "storymap", "payments", "wagtailgeowidget"]
+    lines = [line for line in readme.own(name).splitlines() if not line.startswith(rehearsal)]
+    assert [line for line in lines if any(word in line for word in ours)] == []
+
+
+def test_the_readme_says_how_to_set_it_up():
+    assert readme.commands() == [["migrate"], ["check"]]
