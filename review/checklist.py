@@ -1,15 +1,18 @@
 """What a reviewer confirms before signing. The answers are kept with the signature; slugs never change."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 FOUNDING_QUESTION = "worse_off"
 
-CHECKLIST: dict[str, str | Promise] = {
-    "read_as_shown": _("I have read all of it as the public would see it, the map and the raw data included."),
+CHECKLIST = {
+    "read_as_shown": _(
+        "I have read all of it as the public would see it, the map and the raw data included."
+    ),
     "names_nobody": _("It names nobody: no person, employer, village, school, ship or vehicle."),
     "not_recognisable": _("Somebody who knew this person then could not tell from it who it is."),
-    "places_and_times": _("Places are areas and times are years, none of them exact enough to find a person."),
+    "places_and_times": _(
+        "Places are areas and times are years, none of them exact enough to find a person."
+    ),
     "findings_weighed": _("I have weighed every finding listed on this page."),
     "consent_covers_it": _("It stays within the consent as recorded: in this language, for these uses."),
 }

@@ -4,7 +4,8 @@ from typing import Any
 
 
 class Refusal(Exception):
-    """Rendered by the project as problem+json (RFC 9457): `status`, `type`, `title`, `detail`, `extra` members."""
+    """Rendered by the project as problem+json (RFC 9457): `status`, `type`, `title`, `detail`, `extra`
+    members."""
 
     status = 400
     type = "refused"

@@ -1,4 +1,4 @@
-"""The workflow that leads to the desk. It offers the way; the signatures in the public record are the gate."""
+"""The workflow that leads to the desk: a way, not a gate. The gate is the signatures in the record."""
 
 from typing import Any
 
@@ -35,7 +35,9 @@ def leads_to_the_desk(page: Any) -> bool:
 
 def _workflow() -> Workflow:
     name = _("Privacy review")
-    task = PrivacyReviewTask.objects.filter(active=True).first() or PrivacyReviewTask.objects.create(name=name)
+    task = PrivacyReviewTask.objects.filter(active=True).first() or PrivacyReviewTask.objects.create(
+        name=name
+    )
     linked = Workflow.objects.filter(active=True, workflow_tasks__task=task).first()
     if linked is None:
         linked = Workflow.objects.create(name=name)

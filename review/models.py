@@ -10,7 +10,7 @@ from wagtail.models import Task, TaskState
 
 
 class PrivacyReviewTaskState(TaskState):
-    """One submission. `candidate` is the frozen bytes that wait for their signatures; a refused one has none."""
+    """One submission. `candidate` is the frozen bytes that wait to be signed; a refused one has none."""
 
     candidate = models.OneToOneField(
         "sixdegree_publication.Candidate",
@@ -33,7 +33,7 @@ class PrivacyReviewTaskState(TaskState):
 
 
 class PrivacyReviewTask(Task):
-    """Freezes what was submitted. Signing and returning happen at the desk, on the frozen bytes, never in the editor."""
+    """Freezes what was submitted. Signing and returning happen at the desk, never in the page editor."""
 
     task_state_class = PrivacyReviewTaskState
 
@@ -77,10 +77,13 @@ class GuardedType(models.Model):
 
 
 class ReleasedPage(models.Model):
-    """Which public record a page stands behind. Its page can be deleted only after the record was taken down."""
+    """Which public record a page stands behind: until that was taken down, the page cannot be deleted."""
 
     page = models.OneToOneField(
-        swapper.get_model_name("wagtailcore", "Page"), on_delete=models.PROTECT, primary_key=True, related_name="+"
+        swapper.get_model_name("wagtailcore", "Page"),
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="+",
     )
     kind = models.CharField(max_length=16)
     subject = models.CharField(max_length=64)

@@ -67,8 +67,8 @@ def contributors(page: Any, projection: Projection) -> set[int]:
 
 
 def review_record(draft: Draft, people: set[int], signers_required: int) -> dict[str, Any]:
-    """`{schema, candidate_kind, subject, locale, checks, findings, contributors, signers_required, …}`, with what
-    the kind's own projection adds (consent, disclosure). Signed, and never public."""
+    """`{schema, candidate_kind, subject, locale, checks, findings, contributors, signers_required, …}`,
+    with what the kind's own projection adds (consent, disclosure). Signed, and never public."""
     assert draft.kind and draft.projection  # noqa: S101  narrows the type; a draft without them was refused
     return {
         "schema": SCHEMA,

@@ -44,7 +44,8 @@ def stands_before_wagtails_admin(app_configs: Any, **kwargs: Any) -> list[CheckM
 def live_is_guarded(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
-            f"The database lets pages go live without a signed release: {', '.join(sorted(missing))} is missing.",
+            f"The database lets pages go live without a signed release: {', '.join(sorted(missing))} is "
+            f"missing.",
             hint="Run `manage.py migrate`.",
             id="sixdegree_review.E003",
         )

@@ -38,7 +38,11 @@ class ReleasedMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def desk_menu_item() -> MenuItem:
     return DeskMenuItem(
-        _("Privacy desk"), reverse("review_desk:queue"), name="privacy-desk", icon_name="clipboard-list", order=120
+        _("Privacy desk"),
+        reverse("review_desk:queue"),
+        name="privacy-desk",
+        icon_name="clipboard-list",
+        order=120,
     )
 
 
@@ -51,7 +55,7 @@ def released_menu_item() -> MenuItem:
 
 @hooks.register("construct_page_action_menu")
 def submit_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """A page of a registered kind is submitted, never published: the gate would refuse, so it is not offered."""
+    """A page of a registered kind is submitted, never published: what would be refused is not offered."""
     page = context.get("page")
     if page is None or live.kind_of_page(page) is None:
         return

@@ -4,8 +4,8 @@ from typing import Any
 
 
 def finish(workflow_state: Any, user: Any = None) -> None:
-    """Publish nothing of a registered kind: releasing is the sign-off's act, never a workflow's (disabling a task
-    also ends here). The host's other pages and snippets end as Wagtail has it."""
+    """Publish nothing of a registered kind: releasing is the sign-off's act, never a workflow's
+    (disabling a task also ends here). The host's other pages and snippets end as Wagtail has it."""
     from wagtail.workflows import publish_workflow_state
 
     from review.projection import kind_of
@@ -19,4 +19,6 @@ def finish(workflow_state: Any, user: Any = None) -> None:
 def _passes_our_task(workflow_state: Any) -> bool:
     from review.models import PrivacyReviewTask
 
-    return bool(PrivacyReviewTask.objects.filter(workflow_tasks__workflow=workflow_state.workflow_id).exists())
+    return bool(
+        PrivacyReviewTask.objects.filter(workflow_tasks__workflow=workflow_state.workflow_id).exists()
+    )

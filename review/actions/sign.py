@@ -22,8 +22,8 @@ def sign(
 ) -> SignOff:
     """Sign one candidate under the two digests that were shown; release it where this was the last signature.
 
-    `checklist` answers every question of `review.checklist.CHECKLIST` with "yes" and the founding rule with "no".
-    Raises CannotSign, or publication's SignOffRefused and ReleaseRefused: then nothing was signed.
+    `checklist` answers every question of `review.checklist.CHECKLIST` with "yes" and the founding rule
+    with "no". Raises CannotSign, or publication's SignOffRefused and ReleaseRefused: then nothing was signed.
     """
     state = waiting_for(candidate_id)
     candidate = Candidate.objects.get(pk=candidate_id)
@@ -38,7 +38,10 @@ def sign(
 def _check_answers(checklist: dict[str, Any]) -> None:
     if checklist.get(FOUNDING_QUESTION) != "no":
         raise CannotSign(
-            _("If publishing this could leave anyone worse off, it is not published. Return it with the reason.")
+            _(
+                "If publishing this could leave anyone worse off, it is not published. Return it with the "
+                "reason."
+            )
         )
     unanswered = [name for name in CHECKLIST if checklist.get(name) != "yes"]
     if unanswered:

@@ -20,7 +20,10 @@ def waiting_for(candidate_id: int) -> PrivacyReviewTaskState:
     )
     if state is None:
         raise CannotSign(
-            _("This submission waits no longer: it was signed, returned, or replaced by a newer one. See the queue.")
+            _(
+                "This submission waits no longer: it was signed, returned, or replaced by a newer one. See "
+                "the queue."
+            )
         )
     return state
 

@@ -1,4 +1,4 @@
-"""Submission: a draft is frozen into a candidate in the submission's own transaction, or refused with findings."""
+"""Submission: a draft is frozen in the submission's own transaction, or refused with findings."""
 
 from typing import Any
 
@@ -22,12 +22,15 @@ from review.submission import Draft
 def submit(page: Any, user: Any) -> PrivacyReviewTaskState:
     """Submit a page's newest draft as its author would from the editor; a newer submission replaces an older.
 
-    The state is in progress with its candidate, or rejected with the findings as its comment. Raises CannotSubmit
-    where no workflow leads the page to the desk.
+    The state is in progress with its candidate, or rejected with the findings as its comment. Raises
+    CannotSubmit where no workflow leads the page to the desk.
     """
     if not gate.leads_to_the_desk(page):
         raise CannotSubmit(
-            _("No privacy review is set for this part of the site. Add the privacy review task to its workflow.")
+            _(
+                "No privacy review is set for this part of the site. Add the privacy review task to its "
+                "workflow."
+            )
         )
     if page.get_latest_revision() is None:
         page.save_revision(user=user)
@@ -44,14 +47,14 @@ def submit(page: Any, user: Any) -> PrivacyReviewTaskState:
 
 
 def resubmit(task_state: TaskState, user: Any) -> None:
-    """Put the newest draft in the place of the one that waits. Does nothing for someone who may not edit the page."""
+    """Put the newest draft in the place of the one that waits, for someone who may edit the page."""
     page = task_state.workflow_state.content_object.specific
     if page.permissions_for_user(user).can_edit():
         submit(page, user)
 
 
 def start(task: PrivacyReviewTask, workflow_state: WorkflowState, user: Any) -> PrivacyReviewTaskState:
-    """What the task does when a workflow reaches it. A refusal is a state already rejected, never an exception."""
+    """What the task does when it is reached. A refusal is a state already rejected, never an exception."""
     revision = workflow_state.content_object.get_latest_revision()
     state = PrivacyReviewTaskState(workflow_state=workflow_state, task=task, revision=revision)
     with transaction.atomic():

@@ -9,7 +9,13 @@ from review.projection.material import Material
 # Raised when a check changes, and written into every review record.
 VERSION = 1
 
-CASE_CHECKS = (consent.stands, needs.are_there, journey.is_told, journey.person_is_described, text.tells_no_way_to_her)
+CASE_CHECKS = (
+    consent.stands,
+    needs.are_there,
+    journey.is_told,
+    journey.person_is_described,
+    text.tells_no_way_to_her,
+)
 UPDATE_CHECKS = (consent.stands, journey.news_is_told, text.tells_no_way_to_her)
 
 

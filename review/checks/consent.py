@@ -16,13 +16,17 @@ def stands(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
     elif gathered.consent is None or gathered.term is None:
         yield Finding(
             "consent-missing",
-            _("No consent stands for this case. A case officer records it in the case file; then submit again."),
+            _(
+                "No consent stands for this case. A case officer records it in the case file; then submit "
+                "again."
+            ),
         )
     elif not gathered.consent.covers(gathered.locale, on=gathered.today):
         yield Finding(
             "consent-does-not-cover",
             _(
-                "The consent does not cover showing this on the public site in this language (%(locale)s) today. "
+                "The consent does not cover showing this on the public site in this language (%(locale)s) "
+                "today. "
                 "Ask the case officer what was agreed."
             )
             % {"locale": gathered.locale},

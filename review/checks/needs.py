@@ -13,5 +13,8 @@ def are_there(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
     if gathered.file is not None and not public["needs"]:
         yield Finding(
             "needs-missing",
-            _("The case file names no need yet. A case officer adds what the money is for; then submit again."),
+            _(
+                "The case file names no need yet. A case officer adds what the money is for; then submit "
+                "again."
+            ),
         )

@@ -20,11 +20,12 @@ COORDINATES = re.compile(
     r"-?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}\s*°\s*\d{1,2}\s*[′']", re.I
 )
 NUMBER_WORDS = "six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+AN_AGE = rf"(?:\d{{1,2}}|{NUMBER_WORDS})"
 AGE = re.compile(
-    rf"\b(?:\d{{1,2}}|{NUMBER_WORDS})[\s-]+years?[\s-]+old|\b(?:aged?|age of|turned)\s+(?:\d{{1,2}}|{NUMBER_WORDS})\b"
-    rf"|\b(?:when|since) (?:she|he|they) (?:was|were) (?:only |just )?(?:\d{{1,2}}|{NUMBER_WORDS})\b"
+    rf"\b{AN_AGE}[\s-]+years?[\s-]+old|\b(?:aged?|age of|turned)\s+{AN_AGE}\b"
+    rf"|\b(?:when|since) (?:she|he|they) (?:was|were) (?:only |just )?{AN_AGE}\b"
     r"|\b(?:berusia|berumur|umur|usia)\s+\d{1,2}|อายุ\s*\d{1,2}|\d{1,2}\s*[岁歲]",
-    re.I,
+    re.IGNORECASE,
 )
 
 Text = tuple[str, str, int | None]
@@ -58,7 +59,9 @@ def _reachable(place: str, text: str) -> Iterator[Finding]:
     if COORDINATES.search(text):
         yield Finding("coordinates-in-text", _("This looks like coordinates. Name an area instead."), place)
     elif PHONE.search(AMOUNT.sub("·", YEARS.sub("·", text))):
-        yield Finding("number-in-text", _("This looks like a telephone or document number. Take it out."), place)
+        yield Finding(
+            "number-in-text", _("This looks like a telephone or document number. Take it out."), place
+        )
 
 
 def _aged(place: str, severity: str) -> Finding:

@@ -1,4 +1,4 @@
-"""A candidate as the public would see it, as raw bytes, with all that was found; and the two answers to it."""
+"""A candidate as the public would see it and as raw bytes, what was found, and the two answers to it."""
 
 from functools import cached_property
 from typing import Any
@@ -67,7 +67,9 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def waits(self) -> bool:
-        return self.candidate.is_open and bool(self.state and self.state.status == self.state.STATUS_IN_PROGRESS)
+        return self.candidate.is_open and bool(
+            self.state and self.state.status == self.state.STATUS_IN_PROGRESS
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         candidate = self.candidate

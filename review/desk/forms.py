@@ -9,14 +9,14 @@ from review.checklist import ANSWERS, CHECKLIST, FOUNDING_QUESTION, FOUNDING_RUL
 
 
 class SignForm(forms.Form):
-    """The checklist, its last question the founding rule; the digests are those of the page that was shown."""
+    """The checklist, its last question the founding rule; the digests name what was shown."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
     review_digest = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, candidate: Candidate, **kwargs: Any) -> None:
         seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
-        super().__init__(*args, initial=seen, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": seen})
         for name, line in CHECKLIST.items():
             self.fields[name] = forms.BooleanField(label=line)
         self.fields[FOUNDING_QUESTION] = forms.ChoiceField(

@@ -24,7 +24,9 @@ def review_of(candidate: Candidate) -> dict[str, Any]:
     """The review record, checked in the same way."""
     frozen = bytes(candidate.review_bytes)
     if canonical.digest(frozen) != candidate.review_digest:
-        raise ValueError(_("This review record is not the one that was frozen. Do not sign; call an operator."))
+        raise ValueError(
+            _("This review record is not the one that was frozen. Do not sign; call an operator.")
+        )
     record: dict[str, Any] = json.loads(frozen)
     return record
 
@@ -45,7 +47,11 @@ def changes_since_release(candidate: Candidate) -> list[str] | None:
     if earlier is None:
         return None
     before, after = _lines(earlier), _lines(public_of(candidate))
-    return [line for line in difflib.unified_diff(before, after, n=0, lineterm="") if line[:2] not in ("--", "++", "@@")]
+    return [
+        line
+        for line in difflib.unified_diff(before, after, n=0, lineterm="")
+        if line[:2] not in ("--", "++", "@@")
+    ]
 
 
 def _lines(content: dict[str, Any]) -> list[str]:

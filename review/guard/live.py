@@ -16,7 +16,7 @@ def kind_of_page(page: Any) -> Kind | None:
 
 
 def refuse_unreleased(sender: type, instance: Any, **kwargs: Any) -> None:
-    """`pre_save` of every model, fixtures included: raises PermissionDenied for a live page without a release."""
+    """`pre_save` of all models, fixtures too: PermissionDenied for a live page without a release."""
     if not isinstance(instance, swapper.load_model("wagtailcore", "Page")) or not instance.live:
         return
     if kind_of_page(instance) is None or ReleasedPage.objects.filter(page_id=instance.pk or 0).exists():
@@ -26,20 +26,18 @@ def refuse_unreleased(sender: type, instance: Any, **kwargs: Any) -> None:
 
 def unreleased() -> str:
     return _(
-        "This page becomes public only when a privacy reviewer signs it. Save it as a draft and submit it for "
-        "privacy review."
+        "This page becomes public only when a privacy reviewer signs it. Save it as a draft and submit it "
+        "for privacy review."
     )
 
 
 def still_released(pages: Any) -> bool:
     """Whether one of these pages, or a page below one of them, stands behind a public record."""
-    return any(
-        ReleasedPage.objects.filter(page__path__startswith=page.path).exists() for page in pages
-    )
+    return any(ReleasedPage.objects.filter(page__path__startswith=page.path).exists() for page in pages)
 
 
 def undeletable() -> str:
     return _(
-        "This page, or one below it, stands behind what the public can read now. Recall the release or withdraw the "
-        "consent first; then the page can be deleted."
+        "This page, or one below it, stands behind what the public can read now. Recall the release or "
+        "withdraw the consent first; then the page can be deleted."
     )

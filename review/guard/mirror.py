@@ -29,9 +29,9 @@ def put_up(page: Any, revision: Any, kind: str, subject: str, locale: str, user:
 
 
 def take_down(public_id: str, subject: str | None = None) -> int:
-    """Mark the pages behind a subject's hidden records as drafts again, its case's updates included. Idempotent.
+    """Mark the pages behind a subject's hidden records as drafts again, its case's updates included.
 
-    A record that was released again in the meantime keeps its page live.
+    Twice is as good as once. A record that was released again in the meantime keeps its page live.
     """
     named = Q(subject=subject or public_id) | Q(term__public_id=public_id)
     hidden = PublicRecord.objects.filter(named).filter(Q(withdrawn()) | Q(recalled()))

@@ -1,4 +1,4 @@
-"""Wagtail's own ways of taking a page away: unpublishing is a recall, deleting is refused while it is public."""
+"""Wagtail's own ways of taking a page away: unpublishing recalls, deleting waits until it is gone."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def connect() -> None:
 
 
 def recall_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Whoever unpublishes meant that the public should no longer see it, and `live` alone would not do that."""
+    """Whoever unpublishes wants it gone from the public, and `live` alone would not do that."""
     released = ReleasedPage.objects.filter(page_id=instance.pk).first() if hasattr(instance, "path") else None
     if released is not None:
         publication_recall.recall(released.subject, released.locale, None, "Unpublished in Wagtail.")
@@ -54,9 +54,7 @@ def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def refuse_in_bulk(
-    request: HttpRequest, action_type: str, objects: Any, action: Any
-) -> HttpResponse | None:
+def refuse_in_bulk(request: HttpRequest, action_type: str, objects: Any, action: Any) -> HttpResponse | None:
     """`before_bulk_action` for pages: all or nothing, with a sentence."""
     pages = [item for item in objects if hasattr(item, "path")]
     if action_type == "delete" and live.still_released(pages):
@@ -69,16 +67,12 @@ def refuse_in_bulk(
 
 
 def tell_refusal(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """`after_edit_page`, `after_create_page`: Wagtail has just said "submitted"; say instead why it came back."""
+    """`after_edit_page`, `after_create_page`: instead of Wagtail's "submitted", say why it came back."""
     state = page.current_workflow_state
     task_state = state.current_task_state.specific if state and state.current_task_state else None
-    came_back_now = (
-        isinstance(task_state, PrivacyReviewTaskState)
-        and task_state.candidate_id is None
-        and state.status == state.STATUS_NEEDS_CHANGES
-        and _submits(request)
-    )
-    if not came_back_now:
+    if not isinstance(task_state, PrivacyReviewTaskState) or not _submits(request):
+        return None
+    if task_state.candidate_id is not None or state.status != state.STATUS_NEEDS_CHANGES:
         return None
     _unsay_last(request)
     messages.warning(

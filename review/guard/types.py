@@ -7,7 +7,7 @@ from review.projection import kinds
 
 
 def install() -> None:
-    """Write down the registered page types; one that is no longer registered stays guarded until its pages go."""
+    """Write down the registered page types; one no longer registered stays guarded."""
     for kind in kinds():
         content_type = ContentType.objects.get_for_model(kind.page_model)
         GuardedType.objects.update_or_create(content_type=content_type, defaults={"kind": kind.name})

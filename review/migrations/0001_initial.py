@@ -6,78 +6,146 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('sixdegree_publication', '0002_the_database_carries_the_rule'),
-        ('wagtailcore', '0098_apitoken'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("sixdegree_publication", "0002_the_database_carries_the_rule"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GuardedType',
+            name="GuardedType",
             fields=[
-                ('content_type', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='contenttypes.contenttype')),
-                ('kind', models.CharField(max_length=16)),
+                (
+                    "content_type",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
             ],
             options={
-                'verbose_name': 'guarded page type',
-                'verbose_name_plural': 'guarded page types',
+                "verbose_name": "guarded page type",
+                "verbose_name_plural": "guarded page types",
             },
         ),
         migrations.CreateModel(
-            name='PrivacyReviewTask',
+            name="PrivacyReviewTask",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'privacy review task',
-                'verbose_name_plural': 'privacy review tasks',
+                "verbose_name": "privacy review task",
+                "verbose_name_plural": "privacy review tasks",
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
         migrations.CreateModel(
-            name='PreviewToken',
+            name="PreviewToken",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('expires_at', models.DateTimeField()),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.revision')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'preview token',
-                'verbose_name_plural': 'preview tokens',
+                "verbose_name": "preview token",
+                "verbose_name_plural": "preview tokens",
             },
         ),
         migrations.CreateModel(
-            name='PrivacyReviewTaskState',
+            name="PrivacyReviewTaskState",
             fields=[
-                ('taskstate_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.taskstate')),
-                ('candidate', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sixdegree_publication.candidate', verbose_name='candidate')),
+                (
+                    "taskstate_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.taskstate",
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sixdegree_publication.candidate",
+                        verbose_name="candidate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'privacy review',
-                'verbose_name_plural': 'privacy reviews',
-                'permissions': [('sign_candidate', 'Can sign or return what waits for its privacy review'), ('recall_release', 'Can recall a release')],
-                'default_permissions': (),
+                "verbose_name": "privacy review",
+                "verbose_name_plural": "privacy reviews",
+                "permissions": [
+                    ("sign_candidate", "Can sign or return what waits for its privacy review"),
+                    ("recall_release", "Can recall a release"),
+                ],
+                "default_permissions": (),
             },
-            bases=('wagtailcore.taskstate',),
+            bases=("wagtailcore.taskstate",),
         ),
         migrations.CreateModel(
-            name='ReleasedPage',
+            name="ReleasedPage",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('kind', models.CharField(max_length=16)),
-                ('subject', models.CharField(max_length=64)),
-                ('locale', models.CharField(max_length=16)),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("subject", models.CharField(max_length=64)),
+                ("locale", models.CharField(max_length=16)),
             ],
             options={
-                'verbose_name': 'released page',
-                'verbose_name_plural': 'released pages',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject', 'locale'), name='sixdegree_review_one_page_per_record')],
+                "verbose_name": "released page",
+                "verbose_name_plural": "released pages",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "subject", "locale"), name="sixdegree_review_one_page_per_record"
+                    )
+                ],
             },
         ),
     ]

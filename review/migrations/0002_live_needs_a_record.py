@@ -39,7 +39,9 @@ CREATE CONSTRAINT TRIGGER sixdegree_review_live_released
 def forwards(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         page = apps.get_model(*swapper.split(swapper.get_model_name("wagtailcore", "Page")))
-        schema_editor.execute(FORWARDS.format(page=schema_editor.quote_name(page._meta.db_table)), params=None)
+        schema_editor.execute(
+            FORWARDS.format(page=schema_editor.quote_name(page._meta.db_table)), params=None
+        )
 
 
 def backwards(apps: Any, schema_editor: Any) -> None:

@@ -1,4 +1,4 @@
-"""A draft as the public would see it: projected leniently, drawn by the renderer of its kind, stored nowhere."""
+"""A draft as the public would see it: projected leniently, drawn as its kind is, stored nowhere."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publication.documents import Document, render
+from review.guard.live import kind_of_page
 from review.projection import Context, Projection
 from review.submission import newest_released
-from review.guard.live import kind_of_page
 
 
 def preview_of(page: Any) -> tuple[str, Projection]:

@@ -17,7 +17,7 @@ from review.models import PreviewToken
 
 
 def issue(page: Any, user: Any) -> str:
-    """A token for the page's newest revision; who gets it must be allowed to edit the page. Raises PreviewGone."""
+    """A token for the newest revision of a page the user may edit. Raises PreviewGone."""
     revision = page.get_latest_revision()
     if revision is None or kind_of_page(page) is None or not page.permissions_for_user(user).can_edit():
         raise PreviewGone(_("There is no draft here that you may preview."))
@@ -37,7 +37,9 @@ def redeem(token: str) -> Revision:
     found = known.first()
     # The DELETE decides which of two at once was first.
     if found is None or not PreviewToken.objects.filter(pk=found.pk).delete()[0] or not _still_may(found):
-        raise PreviewGone(_("This preview was opened before, or its time is over. Ask for a new one in the editor."))
+        raise PreviewGone(
+            _("This preview was opened before, or its time is over. Ask for a new one in the editor.")
+        )
     revision: Revision = found.revision
     return revision
 

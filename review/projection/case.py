@@ -1,7 +1,8 @@
-"""A case page with its file and term → the public case. The shape is the contract of API, documents, front ends."""
+"""A case page with its file and term → the public case, the contract of API, documents, front ends."""
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from casepages.models import CaseFile, CasePage
@@ -18,7 +19,7 @@ SCHEMA = 1
 
 
 def project_case(page: CasePage, context: Context) -> Projection:
-    """See `public_case` for the shape. A translation takes all but its words from the source's signed content."""
+    """The shape is `public_case`'s. A translation takes all but words from the source's signed content."""
     gathered = material.of_case(page, context)
     with override(context.locale):
         public = public_case(gathered)
@@ -36,8 +37,8 @@ def project_case(page: CasePage, context: Context) -> Projection:
 
 
 def public_case(gathered: Material) -> dict[str, Any]:
-    """`{schema, kind: "case", id, locale, source_locale, alias, age_band, summary, exploitation, origin, period,
-    first_published_on, goal, needs, milestones, storymap, picture, content_note}`.
+    """`{schema, kind: "case", id, locale, source_locale, alias, age_band, summary, exploitation, origin,
+    period, first_published_on, goal, needs, milestones, storymap, picture, content_note}`.
 
     Money is `{amount, currency}` in minor units; a place is `{code, name, lang, kind}` or null.
     """
@@ -65,7 +66,7 @@ def public_case(gathered: Material) -> dict[str, Any]:
 
 
 def disclosure(gathered: Material) -> dict[str, Any]:
-    """What the reviewer must know and the public never learns: when the person was, or may have been, a minor."""
+    """What the reviewer must know and the public never learns: where the person may have been a minor."""
     blocks = gathered.page.milestones
     return {"under_18": {str(block.id): block.value["under_18"] for block in blocks}}
 
@@ -75,11 +76,11 @@ def _origin(page: CasePage, gathered: Material) -> dict[str, str] | None:
     try:
         return journey.place(page.origin, gathered.locale, under_18=True)
     except UnknownArea as error:
-        gathered.findings.append(Finding("place-unknown", str(error), str(page._meta.get_field("origin").verbose_name)))
+        gathered.findings.append(Finding("place-unknown", str(error), _("Area of origin")))
         return None
 
 
-def _period(page: CasePage) -> dict[str, int] | None:
+def _period(page: CasePage) -> dict[str, int | None] | None:
     begun, ended = page.period_from, page.period_to
     if not begun and not ended:
         return None

@@ -10,8 +10,8 @@ WARN = "warn"
 class Finding:
     """`refuse` stops the submission, `warn` is for the reviewer to weigh.
 
-    `message` is the sentence for the author, with the cure in it; `where` names the part of the page ("milestone 3").
-    It goes into the review record, never into the public bytes.
+    `message` is the sentence for the author, with the cure in it; `where` names the part of the page
+    ("milestone 3"). It goes into the review record, never into the public bytes.
     """
 
     code: str

@@ -93,7 +93,9 @@ def _coarsened(order: int, under_18: str, shown: dict[str, str]) -> Finding:
     elif under_18 == NO:
         message = _("Too few people live in that area, so %(area)s is shown instead.")
     else:
-        message = _("We do not know whether the person was 18 here, so %(area)s may stand for a smaller place.")
+        message = _(
+            "We do not know whether the person was 18 here, so %(area)s may stand for a smaller place."
+        )
     return Finding("place-coarsened", message % {"area": shown["name"]}, where(order), WARN)
 
 

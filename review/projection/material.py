@@ -53,7 +53,9 @@ def of_case(page: CasePage, context: Context) -> Material:
         source_locale=source_locale,
         today=context.today,
         lenient=context.lenient,
-        source=context.released("case", public_id, source_locale) if context.locale != source_locale else None,
+        source=context.released("case", public_id, source_locale)
+        if context.locale != source_locale
+        else None,
         earlier=context.released("case", public_id, context.locale),
     )
 

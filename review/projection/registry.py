@@ -19,7 +19,7 @@ def _nothing_released(kind: str, subject: str, locale: str) -> None:
 
 @dataclass(frozen=True)
 class Context:
-    """What a projection may know besides the page. `lenient` asks for a preview: leave out what is not there yet."""
+    """What a projection may know besides the page. `lenient`: a preview, leave out what is not there."""
 
     locale: str
     today: datetime.date
@@ -29,10 +29,11 @@ class Context:
 
 @dataclass(frozen=True)
 class Projection:
-    """`public` becomes the signed bytes. `review` holds further members of the review record (consent, disclosure).
+    """`public` becomes the signed bytes. `review` holds further members of the review record (consent,
+    disclosure).
 
-    `subject` is the random public id the record is known by; `contributors` are the ids of people, besides the
-    page's own editors, who may not sign.
+    `subject` is the random public id the record is known by; `contributors` are the ids of people,
+    besides the page's own editors, who may not sign.
     """
 
     public: dict[str, Any]
@@ -63,7 +64,7 @@ _kinds: dict[type[Model], Kind] = {}
 
 
 def register(kind: str, page_model: type[Model], project: Project) -> None:
-    """Pages of this type pass the gate from now on: they go live by a signed release alone. Call it in `ready()`."""
+    """Pages of this type pass the gate from now on: live by signed release alone. Call it in `ready()`."""
     _kinds[page_model] = Kind(kind, page_model, project)
 
 

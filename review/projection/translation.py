@@ -35,12 +35,20 @@ def unmatched(source: list[dict[str, Any]], translated: list[dict[str, Any]]) ->
     """Names every block that one of the two has alone."""
     there, here = ({milestone["id"] for milestone in journey_} for journey_ in (source, translated))
     missing = [
-        Finding("block-missing", _("This part of the original is missing here: add it again."), milestone["heading"])
+        Finding(
+            "block-missing",
+            _("This part of the original is missing here: add it again."),
+            milestone["heading"],
+        )
         for milestone in source
         if milestone["id"] not in here
     ]
     extra = [
-        Finding("block-extra", _("The original has no such part: remove it here, or add it there first."), milestone["heading"])
+        Finding(
+            "block-extra",
+            _("The original has no such part: remove it here, or add it there first."),
+            milestone["heading"],
+        )
         for milestone in translated
         if milestone["id"] not in there
     ]

@@ -27,7 +27,7 @@ def project_update(page: CaseUpdate, context: Context) -> Projection:
 
 
 def public_update(gathered: Material) -> dict[str, Any]:
-    """`{schema, kind: "update", id, case, locale, title, body: [paragraph], date}`; `case` is its public id."""
+    """`{schema, kind: "update", id, case, locale, title, body: [paragraph], date}`; `case` is an id."""
     update: CaseUpdate = gathered.page
     return {
         "schema": SCHEMA,

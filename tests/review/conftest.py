@@ -1,4 +1,7 @@
-"""Oranuch opens case files, Elif writes, Ruth and Rafael review, Fatou counts money, Omar operates, Grace may do all."""
+"""Oranuch opens case files, Elif writes, Ruth and Rafael review, Fatou counts money, Omar operates.
+
+Grace is a superuser, who may do anything Wagtail allows.
+"""
 
 from datetime import timedelta
 
@@ -35,7 +38,9 @@ def milestone(**changes):
 @pytest.fixture
 def person(db, django_user_model):
     def in_group(name, group=None, **extra):
-        user = django_user_model.objects.create_user(name, f"{name}@example.org", f"{name}'s own words", **extra)
+        user = django_user_model.objects.create_user(
+            name, f"{name}@example.org", f"{name}'s own words", **extra
+        )
         if group:
             user.groups.add(Group.objects.get(name=group))
         return user

@@ -88,9 +88,7 @@ def test_an_unfinished_or_other_answer_signs_nothing_and_keeps_what_was_ticked(
 
 def test_the_reviewer_returns_it_with_a_reason(candidate, draft, reviewer, editor, signed_in):
     signed_in(reviewer).post(at(candidate), {"return": "1", "reason": "The second part names a street."})
-    seen = signed_in(editor).get(
-        reverse("wagtailadmin_pages:workflow_history", args=[draft.pk]), follow=True
-    )
+    seen = signed_in(editor).get(reverse("wagtailadmin_pages:workflow_history", args=[draft.pk]), follow=True)
     assert seen.status_code == 200
     assert draft.current_workflow_state.current_task_state.comment == "The second part names a street."
 

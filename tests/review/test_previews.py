@@ -1,4 +1,4 @@
-"""Editors see drafts as the public would; a front end elsewhere sees one, once, with a token that dies soon."""
+"""Editors see drafts as the public would; a front end elsewhere sees one, once, by a token that dies."""
 
 from datetime import timedelta
 

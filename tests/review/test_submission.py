@@ -115,7 +115,9 @@ def test_without_consent_nothing_is_frozen(draft, editor, officer):
     assert "phoned" not in state.comment
 
 
-@pytest.mark.parametrize("text", ["USD 1,500 in 2015", "Rp 1.500.000 was promised", "from 2008–2014", "for six years"])
+@pytest.mark.parametrize(
+    "text", ["USD 1,500 in 2015", "Rp 1.500.000 was promised", "from 2008–2014", "for six years"]
+)
 def test_figures_of_money_and_time_may_stay(draft, editor, text):
     draft.summary = text
     draft.save_revision(user=editor)
@@ -146,7 +148,9 @@ def test_the_mail_says_only_that_something_waits(draft, editor, reviewer, django
 
 def test_the_editor_submits_from_the_page_editor(draft, editor, signed_in, edit_form):
     answer = signed_in(editor).post(
-        reverse("wagtailadmin_pages:edit", args=[draft.pk]), {**edit_form(draft), "action-submit": "1"}, follow=True
+        reverse("wagtailadmin_pages:edit", args=[draft.pk]),
+        {**edit_form(draft), "action-submit": "1"},
+        follow=True,
     )
     assert answer.status_code == 200
     assert PrivacyReviewTaskState.objects.get().candidate is not None
