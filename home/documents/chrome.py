@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.documents import languages, theme
+from publication.conf import fund
 
 INERT = "#content"
 
@@ -56,6 +57,11 @@ class Chrome:
     @property
     def fund_explained(self) -> str:
         return self._wording("fund_explained")
+
+    @property
+    def fund_url(self) -> str:
+        """Where to give to the general fund, or "" where the site has none."""
+        return self._url("home:give", self.locale, fund()) if fund() else ""
 
     @property
     def withdrawn(self) -> str:

@@ -18,6 +18,7 @@ from django.utils.http import parse_etags
 
 from home.documents.build import build
 from home.documents.headers import REVALIDATED, protect
+from publication.conf import fund
 
 KEPT = 256  # finished documents in the memory of each worker process, some 30 kB each
 
@@ -26,8 +27,8 @@ _lock = Lock()
 
 
 def tag(*parts: Any) -> str:
-    """Of all that can change what is drawn; the build is added."""
-    text = json.dumps([build(), *parts], sort_keys=True, default=str)
+    """Of all that can change what is drawn; build and fund are added."""
+    text = json.dumps([build(), fund(), *parts], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

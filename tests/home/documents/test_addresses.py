@@ -148,3 +148,10 @@ def test_a_failure_of_ours_is_a_page_that_reads_nothing(rf, django_assert_num_qu
 @pytest.mark.parametrize("query", ["cursor=broken", "need=%00&status=open", "sort=x"])
 def test_a_damaged_list_address_is_refused_or_ignored_never_a_failure(stranger, tam, query):
     assert stranger.get(f"/en/cases/?{query}").status_code in (200, 422)
+
+
+def test_the_general_fund_is_open_from_every_page_where_there_is_one(stranger, tam, settings):
+    assert "/en/give/fund/" not in stranger.get(tam.url).content.decode()
+    settings.SIXDEGREE_PUBLICATION_FUND = "fund"
+    for address in ("/en/", tam.url, "/en/cases/nothing/"):
+        assert "/en/give/fund/" in [each.get("href") for each in read(stranger.get(address)).all("a")]
