@@ -1,6 +1,6 @@
 """One case from draft to funded to withdrawn, each step through the surface of the person who takes it.
 
-No step is taken by ORM, fixture or direct call. After each a stranger without cookies reads all public routes.
+No step is taken by ORM, fixture or direct call. After each a stranger without cookies reads every route.
 """
 
 import hashlib
