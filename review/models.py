@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
+from review.waiting import WaitsAtTheDesk
+
 
 class PrivacyReviewTaskState(TaskState):
     """One submission. `candidate` is the frozen bytes that wait to be signed; a refused one has none."""
@@ -36,6 +38,7 @@ class PrivacyReviewTask(Task):
     """Freezes what was submitted. Signing and returning happen at the desk, never in the page editor."""
 
     task_state_class = PrivacyReviewTaskState
+    lock_class = WaitsAtTheDesk
 
     class Meta:
         verbose_name = _("privacy review task")

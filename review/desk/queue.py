@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import TaskState
 
 from publication.models import Candidate
@@ -55,6 +56,10 @@ class QueueView(Reviewers, BaseListingView):
         Column("findings", label=_("Findings"), accessor=lambda state: len(findings_of(state.candidate))),
         Column("signed", label=_("Signed"), accessor=lambda state: signed_of(state.candidate)),
     ]
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton(_("History"), url=reverse("review_desk:history"), icon_name="history")]
 
     def get_queryset(self) -> Any:
         return waiting()

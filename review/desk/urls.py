@@ -1,12 +1,15 @@
 from django.urls import path
 
 from review.desk.candidate import CandidateView, DocumentView, RawView
+from review.desk.history import HistoryView
 from review.desk.queue import QueueView
 from review.desk.released import RecallView, ReleasedView
 
 urlpatterns = [
     path("", QueueView.as_view(), name="queue"),
     path("results/", QueueView.as_view(results_only=True), name="queue_results"),
+    path("history/", HistoryView.as_view(), name="history"),
+    path("history/results/", HistoryView.as_view(results_only=True), name="history_results"),
     path("candidates/<int:pk>/", CandidateView.as_view(), name="candidate"),
     path("candidates/<int:pk>/document/", DocumentView.as_view(), name="document"),
     path("candidates/<int:pk>/bytes/", RawView.as_view(), name="bytes"),

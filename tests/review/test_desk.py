@@ -179,6 +179,7 @@ def desk(candidate):
     return [
         reverse("review_desk:queue"),
         reverse("review_desk:queue_results"),
+        reverse("review_desk:history"),
         *[at(candidate, name) for name in names],
     ]
 

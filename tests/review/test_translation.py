@@ -1,0 +1,92 @@
+"""A translation says the same in other words; the source decides on everything else."""
+
+import json
+
+import pytest
+from wagtail.models import Locale, TaskState
+
+from casepages.models import CasePage
+from publication.models import PublicRecord
+from review.actions import submit
+from tests.review.conftest import area
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def indonesian(index):
+    locale, _ = Locale.objects.get_or_create(language_code="id")
+    index.copy_for_translation(locale)
+    return locale
+
+
+@pytest.fixture
+def translation(draft, indonesian, editor):
+    """Copied from the released English page, its words still to be written."""
+    page = draft.copy_for_translation(indonesian)
+    page.summary = "Ia pulang dan menjahit."
+    for block in page.milestones:
+        block.value["heading"] = f"ID {block.value['heading']}"
+    page.save_revision(user=editor)
+    return page
+
+
+@pytest.fixture
+def source_released(draft, editor, reviewer, signs):
+    signs(reviewer, submit(draft, editor).candidate)
+    return json.loads(bytes(PublicRecord.objects.get().bytes))
+
+
+def content(state):
+    return json.loads(bytes(state.candidate.public_bytes))
+
+
+def test_a_translation_waits_for_its_source(translation, editor):
+    state = submit(translation, editor)
+    assert state.status == TaskState.STATUS_REJECTED
+    assert "The original (en) was not released yet" in state.comment
+
+
+def test_words_are_the_translations_and_all_else_the_sources(source_released, translation, editor):
+    translation.age_band = "55+"
+    translation.milestones[0].value["area"] = area("Bali")
+    translation.title = "Somebody else"
+    translation.save_revision(user=editor)
+    public = content(submit(translation, editor))
+    assert public["summary"] == "Ia pulang dan menjahit."
+    assert public["alias"] == "Sari"
+    assert public["age_band"] == "25-34"
+    assert public["id"] == source_released["id"]
+    assert (public["locale"], public["source_locale"]) == ("id", "en")
+    for there, here in zip(source_released["milestones"], public["milestones"], strict=True):
+        assert here["id"] == there["id"]
+        assert here["heading"] == f"ID {there['heading']}"
+        assert here["place"]["code"] == there["place"]["code"]
+
+
+def test_the_signed_translation_is_released_beside_its_source(
+    source_released, translation, editor, reviewer, signs
+):
+    signs(reviewer, submit(translation, editor).candidate)
+    assert set(PublicRecord.objects.values_list("locale", "is_source")) == {("en", True), ("id", False)}
+    assert CasePage.objects.get(pk=translation.pk).live
+
+
+def test_a_missing_or_extra_part_is_named(source_released, translation, editor):
+    del translation.milestones[1]
+    translation.milestones.append(
+        ("milestone", {"stage": "next", "heading": "Baru", "narrative": "Kata.", "under_18": "no"})
+    )
+    translation.save_revision(user=editor)
+    state = submit(translation, editor)
+    assert state.status == TaskState.STATUS_REJECTED
+    assert "A promise: This part of the original is missing here" in state.comment
+    assert "Baru: The original has no such part" in state.comment
+
+
+def test_a_language_outside_the_consent_is_refused(source_released, draft, index, editor):
+    thai, _ = Locale.objects.get_or_create(language_code="th")
+    index.copy_for_translation(thai)
+    page = draft.copy_for_translation(thai)
+    page.save_revision(user=editor)
+    assert "does not cover showing this" in submit(page, editor).comment
