@@ -11,6 +11,7 @@ from django.utils import translation
 from home.documents import glyphs, scripts
 from home.documents.chrome import Chrome
 from home.documents.journey.drawing import drawing
+from home.documents.journey.projection import SIDE
 from home.documents.languages import babel_locale
 from home.documents.progress import progress
 from publication.documents import Document
@@ -73,6 +74,8 @@ def _map(case: dict[str, Any], locale: Locale) -> dict[str, Any]:
         "eyelets": eyelets,
         "globe_y": drawn.height - 50,
         "full_height": drawn.height + drawn.ribbon,
+        "full_width": drawn.width + 2 * SIDE,
+        "side": SIDE,
     }
 
 

@@ -184,9 +184,9 @@ def _labels(
             groups.setdefault(area["code"], []).append(points[feature["properties"]["order"]])
             names[area["code"]] = area
     for code, area in names.items():
-        spot, room = labels.beside(area["name"], groups[code], thread, taken)
-        taken.append(room)
-        yield Label(area["name"], area["lang"], "area", *_rounded(spot))
+        spot = labels.beside(area["name"], groups[code], thread, taken)
+        taken.append(spot.room)
+        yield Label(area["name"], area["lang"], "area", *_rounded(spot.point), anchor=spot.anchor)
     yield from _country_names(land, set(names), thread, taken, locale)
 
 

@@ -29,13 +29,14 @@ class Box:
 
 @dataclass(frozen=True)
 class Label:
-    """`x`, `y` is the middle of the baseline; `role` is "area" or "country"."""
+    """`x`, `y` lie on the baseline, at its `anchor` (SVG's text-anchor); `role` is "area" or "country"."""
 
     text: str
     lang: str
     role: str
     x: float
     y: float
+    anchor: str = "middle"
 
 
 FRAME = Box(6, 4, WIDTH - 6, HEIGHT - 4)
@@ -50,26 +51,35 @@ def box(text: str, middle: Point, size: float = SIZE) -> Box:
 
 
 def eyelet_boxes(points: Iterable[Point]) -> list[Box]:
-    return [Box(x - EYELET, y - EYELET, x + EYELET, y + EYELET) for x, y in points]
+    """With the number's tag at the upper right."""
+    return [Box(x - EYELET, y - EYELET - 5, x + EYELET + 5, y + EYELET) for x, y in points]
 
 
-def beside(
-    text: str, group: Sequence[Point], thread: Sequence[Point], taken: Sequence[Box]
-) -> tuple[Point, Box]:
+@dataclass(frozen=True)
+class Spot:
+    point: Point
+    anchor: str
+    room: Box
+
+
+def beside(text: str, group: Sequence[Point], thread: Sequence[Point], taken: Sequence[Box]) -> Spot:
     """The spot round a group of eyelets where the name covers least of thread, eyelets and other names."""
     bounds = eyelet_boxes(group)
     left, right = min(b.left for b in bounds), max(b.right for b in bounds)
     top, bottom = min(b.top for b in bounds), max(b.bottom for b in bounds)
-    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
-    half = (box(text, (0, 0)).right) + PADDING
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2 + SIZE / 3
+    half = box(text, (0, 0)).right
     spots = [
-        (middle_x, bottom + SIZE + PADDING),
-        (middle_x, top - PADDING),
-        (right + half, middle_y + SIZE / 3),
-        (left - half, middle_y + SIZE / 3),
+        _spot(text, (middle_x, bottom + SIZE + PADDING), "middle", 0),
+        _spot(text, (middle_x, top - PADDING), "middle", 0),
+        _spot(text, (right + PADDING, middle_y), "start", half),
+        _spot(text, (left - PADDING, middle_y), "end", -half),
     ]
-    best = min(spots, key=lambda spot: _cost(box(text, spot), thread, taken))
-    return best, box(text, best)
+    return min(spots, key=lambda spot: _cost(spot.room, thread, taken))
+
+
+def _spot(text: str, point: Point, anchor: str, to_middle: float) -> Spot:
+    return Spot(point, anchor, box(text, (point[0] + to_middle, point[1])))
 
 
 def within(text: str, spots: Iterable[Point], thread: Sequence[Point], taken: Sequence[Box]) -> Point | None:

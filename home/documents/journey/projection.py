@@ -13,7 +13,8 @@ WIDTH, HEIGHT = 480.0, 440.0
 MARGIN = 64.0  # room for eyelets and names at the edge of a frame
 LEAST_SPAN = 6.0  # degrees of latitude: a closer look would promise a precision no story has
 GRID = 0.5  # coordinates are rounded to it, alike in every ring, so that neighbours still meet
-OVERHANG = 24.0  # how far outside the frame shapes are cut, so that no cut edge is seen
+SIDE = 170.0  # drawn left and right of the frame too: seen where a map is wider than it is high
+OVERHANG = 24.0  # how far beyond that shapes are cut, so that no cut edge is seen
 
 Point = tuple[float, float]
 
@@ -62,11 +63,11 @@ def frame(positions: Iterable[Position]) -> Frame:
 
 
 def clip(ring: Sequence[Point]) -> list[Point]:
-    """The part of a closed ring inside the frame and its overhang (Sutherland and Hodgman, 1974)."""
+    """The part of a closed ring inside what is drawn and its overhang (Sutherland and Hodgman, 1974)."""
     points = list(ring)
     for axis, limit, keep_below in (
-        (0, -OVERHANG, False),
-        (0, WIDTH + OVERHANG, True),
+        (0, -SIDE - OVERHANG, False),
+        (0, WIDTH + SIDE + OVERHANG, True),
         (1, -OVERHANG, False),
         (1, HEIGHT + OVERHANG, True),
     ):
@@ -93,9 +94,9 @@ def _cut(points: list[Point], axis: int, limit: float, keep_below: bool) -> list
 
 
 def in_view(points: Sequence[Point]) -> bool:
-    """Whether the box round the points touches the frame."""
+    """Whether the box round the points touches what is drawn."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return max(xs) > 0 and min(xs) < WIDTH and max(ys) > 0 and min(ys) < HEIGHT
+    return max(xs) > -SIDE and min(xs) < WIDTH + SIDE and max(ys) > 0 and min(ys) < HEIGHT
 
 
 def path(points: Iterable[Point], *, closed: bool) -> str:
