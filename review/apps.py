@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate, pre_save
+from django.db.models.signals import post_migrate, post_save, pre_migrate, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,13 +12,14 @@ class ReviewAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from review import notifications, system_checks  # noqa: F401
+        from review import gate, notifications, system_checks  # noqa: F401
         from review.guard import live, sqlite, taking_down
 
         self._register_case_kinds()
         notifications.connect()
         taking_down.connect()
         pre_save.connect(live.refuse_unreleased, dispatch_uid="sixdegree_review.live")
+        post_save.connect(gate.lead_to_the_desk, dispatch_uid="sixdegree_review.gate")
         pre_migrate.connect(sqlite.drop, sender=self)
         post_migrate.connect(install, sender=self)
 

@@ -3,17 +3,24 @@
 from typing import Any
 
 import swapper
+from django.db.models import Model
 from django.utils.translation import gettext as _
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask, get_page_models
 
+from casepages.models import CaseIndexPage
 from review.models import PrivacyReviewTask
+from review.projection import kind_of
 
 # What Wagtail's own migration puts on a new project's root (wagtailcore 0048).
 STOCK_WORKFLOW = "Moderators approval"
 
 
 def install() -> None:
-    """Put the privacy review on root pages that have no workflow, or, the first time, only Wagtail's own."""
+    """Where all page types are ours: put the privacy review on root pages that have no workflow, or, the
+    first time, only Wagtail's own. A host's root stays: there a section of ours gets it when it is made.
+    """
+    if not all(_is_ours(page_type) for page_type in get_page_models() if page_type is not Page):
+        return
     page_model: Any = swapper.load_model("wagtailcore", "Page")
     first_time = not PrivacyReviewTask.objects.exists()
     workflow = _workflow()
@@ -26,11 +33,23 @@ def install() -> None:
             assigned.save()
 
 
+def lead_to_the_desk(
+    sender: type[Model], instance: Any, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    """`post_save`: a new page of ours whose workflow leads elsewhere gets the privacy review."""
+    if created and not raw and _is_ours(sender) and not leads_to_the_desk(instance):
+        WorkflowPage.objects.update_or_create(page=instance, defaults={"workflow": _workflow()})
+
+
 def leads_to_the_desk(page: Any) -> bool:
     """Whether submitting this page would put it before the privacy reviewers."""
     workflow = page.get_workflow()
     tasks = workflow.tasks.filter(active=True).specific() if workflow else []
     return any(isinstance(task, PrivacyReviewTask) for task in tasks)
+
+
+def _is_ours(page_type: type[Model]) -> bool:
+    return issubclass(page_type, CaseIndexPage) or kind_of(page_type) is not None
 
 
 def _workflow() -> Workflow:

@@ -70,9 +70,10 @@ def test_a_donor_gives_through_the_hosts_api(way):
     assert way["gift"]["settled"]["status"] == "paid"
 
 
-def test_the_hosts_own_pages_and_search_go_on(way):
-    assert (way["own page"]["status"], way["own search"]["body"]) == (200, "Harvest report")
-    assert "A page of the host's own." in way["own page"]["body"]
+def test_the_hosts_own_pages_moderation_and_search_go_on(way):
+    assert [page["status"] for page in way["own pages"]] == [200, 200]
+    assert all("A page of the host's own." in page["body"] for page in way["own pages"])
+    assert sorted(way["own search"]["body"].split(", ")) == ["Harvest recipe", "Harvest report"]
 
 
 def test_nothing_is_left_of_a_withdrawn_case(way):

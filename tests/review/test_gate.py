@@ -40,7 +40,7 @@ def test_a_workflow_that_the_host_chose_stays(root, moderation):
 
 
 def test_a_host_with_page_types_of_its_own_keeps_even_an_empty_root(root, monkeypatch):
-    monkeypatch.setattr(gate, "kind_of", lambda page_type: None)
+    monkeypatch.setattr(gate, "kind_of", lambda _page_type: None)
     WorkflowPage.objects.all().delete()
     gate.install()
     assert Page.objects.get(pk=root.pk).get_workflow() is None

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.test import Client
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import Page, TaskState
 
 from casepages.models import CaseFile, CaseIndexPage, CasePage, ConsentRecord, Need
@@ -143,11 +144,23 @@ def released(case):
 
 
 def own():
-    """A page of the host's own, published as Wagtail has it."""
-    page = HomePage(title="Harvest report", slug="harvest", live=False)
+    """Pages of the host's own: one published, one passed by its moderators, as Wagtail has it."""
+    report = own_page("Harvest report")
+    report.save_revision().publish()
+    recipe = own_page("Harvest recipe")
+    recipe.save_revision()
+    state = recipe.get_workflow().start(recipe, member("writer", "Editors"))
+    state.current_task_state.approve(user=member("moderator", "Moderators"))
+    return {
+        "own pages": [answer("/harvest-report/"), answer("/harvest-recipe/")],
+        "own search": answer("/search/?query=harvest"),
+    }
+
+
+def own_page(title):
+    page = HomePage(title=title, slug=slugify(title), live=False)
     HomePage.objects.get(slug="home").add_child(instance=page)
-    page.save_revision().publish()
-    return {"own page": answer("/harvest/"), "own search": answer("/search/?query=harvest")}
+    return page
 
 
 def withdrawn(case_file, page, case):
