@@ -96,7 +96,8 @@ def browser_path() -> str | None:
     return os.environ.get("BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@pytest.fixture(scope="session")
+# For the module alone: while Playwright's loop runs, Django lets no other test of the process reach the database.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = browser_path()
     if not path:
