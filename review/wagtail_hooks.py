@@ -12,7 +12,8 @@ from review.casefiles.viewset import CaseFileViewSet
 from review.desk import standing, urls
 from review.guard import live, taking_down
 
-PUBLISHING = ("action-publish", "action-unpublish")
+# Restarting is what "Submit this version instead" does, under a name that says so.
+NOT_OFFERED = ("action-publish", "action-unpublish", "action-restart-workflow")
 
 
 @hooks.register("register_admin_viewset")
@@ -59,8 +60,8 @@ def submit_first(menu_items: list[Any], request: HttpRequest, context: dict[str,
     page = context.get("page")
     if page is None or live.kind_of_page(page) is None:
         return
-    offered = [item for item in menu_items if item.name not in PUBLISHING]
-    menu_items[:] = sorted(offered, key=lambda item: item.name not in ("action-submit", "resubmit"))
+    offered = [item for item in menu_items if item.name not in NOT_OFFERED]
+    menu_items[:] = sorted(offered, key=lambda item: item.name != "action-submit")
 
 
 hooks.register("before_delete_page", taking_down.refuse_deletion)

@@ -18,12 +18,20 @@ from payments.exceptions import Refusal as PaymentsRefusal
 from publication.documents import Document, render
 from publication.exceptions import Refusal as PublicationRefusal
 from publication.models import Candidate
-from publication.models.kinds import Kind
 from review.actions.return_ import return_
 from review.actions.sign import sign
 from review.actions.standing import hindrance
 from review.desk.forms import ReturnForm, SignForm
-from review.desk.reading import changes_since_release, findings_of, public_of, review_of, title_of
+from review.desk.reading import (
+    changes_since_release,
+    consent_of,
+    findings_of,
+    kind_label,
+    language,
+    perhaps_minor,
+    public_of,
+    title_of,
+)
 from review.desk.standing import Reviewers, unstored
 from review.exceptions import Refusal
 from review.models import PrivacyReviewTaskState
@@ -78,9 +86,11 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             "return_form": ReturnForm(),
             **super().get_context_data(**kwargs),
             "candidate": candidate,
-            "kind": Kind(candidate.kind).label,
+            "kind": kind_label(candidate.kind),
+            "language": language(candidate.locale),
             "raw": bytes(candidate.public_bytes).decode(),
-            "review": review_of(candidate),
+            "consent": consent_of(candidate),
+            "perhaps_minor": perhaps_minor(candidate),
             "findings": findings_of(candidate),
             "changes": changes_since_release(candidate),
             "signers_missing": candidate.signers_required - len(candidate.signoffs.all()),

@@ -51,11 +51,11 @@ class RecallForm(forms.Form):
         help_text=_("Read at the desk alone."),
     )
 
-    def __init__(self, *args: Any, locale: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         scope: Any = self.fields["scope"]
         scope.choices = [
-            (self.ONE, _("This language only (%(locale)s)") % {"locale": locale}),
+            (self.ONE, _("This language only (%(language)s)") % {"language": language}),
             (self.EVERYTHING, _("All languages, and the updates that belong to it")),
         ]
 

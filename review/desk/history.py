@@ -8,8 +8,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.models import TaskState
 
-from publication.models.kinds import Kind
-from review.desk.reading import title_of
+from review.desk.reading import kind_label, language, title_of
 from review.desk.standing import Reviewers, unstored
 from review.models import PrivacyReviewTaskState
 
@@ -37,8 +36,8 @@ class HistoryView(Reviewers, BaseListingView):
             accessor=lambda state: title_of(state.candidate),
             get_url=lambda state: reverse("review_desk:candidate", args=[state.candidate_id]),
         ),
-        Column("kind", label=_("Kind"), accessor=lambda state: Kind(state.candidate.kind).label),
-        Column("locale", label=_("Language"), accessor=lambda state: state.candidate.locale),
+        Column("kind", label=_("Kind"), accessor=lambda state: kind_label(state.candidate.kind)),
+        Column("locale", label=_("Language"), accessor=lambda state: language(state.candidate.locale)),
         Column("status", label=_("Answer"), accessor=lambda state: ANSWERS[state.status]),
         Column("finished_by", label=_("By")),
         DateColumn("finished_at", label=_("When")),

@@ -11,8 +11,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import TaskState
 
 from publication.models import Candidate
-from publication.models.kinds import Kind
-from review.desk.reading import findings_of, title_of
+from review.desk.reading import findings_of, kind_label, language, title_of
 from review.desk.standing import Reviewers, unstored
 from review.models import PrivacyReviewTaskState
 
@@ -50,8 +49,8 @@ class QueueView(Reviewers, BaseListingView):
             accessor=lambda state: title_of(state.candidate),
             get_url=lambda state: reverse("review_desk:candidate", args=[state.candidate_id]),
         ),
-        Column("kind", label=_("Kind"), accessor=lambda state: Kind(state.candidate.kind).label),
-        Column("locale", label=_("Language"), accessor=lambda state: state.candidate.locale),
+        Column("kind", label=_("Kind"), accessor=lambda state: kind_label(state.candidate.kind)),
+        Column("locale", label=_("Language"), accessor=lambda state: language(state.candidate.locale)),
         DateColumn("submitted_at", label=_("Waiting since"), accessor="candidate.submitted_at"),
         Column("findings", label=_("Findings"), accessor=lambda state: len(findings_of(state.candidate))),
         Column("signed", label=_("Signed"), accessor=lambda state: signed_of(state.candidate)),

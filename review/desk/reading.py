@@ -2,12 +2,17 @@
 
 import difflib
 import json
+from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from casepages.vocabulary import CHANNELS, UNDER_18
 from publication import canonical
 from publication.models import Candidate
+from publication.models.kinds import Kind
 from review.submission import newest_released
 
 
@@ -31,6 +36,16 @@ def review_of(candidate: Candidate) -> dict[str, Any]:
     return record
 
 
+def kind_label(kind: str) -> str:
+    return capfirst(Kind(kind).label)
+
+
+def language(locale: str) -> str:
+    """The language's own name, or its code where the site no longer knows it."""
+    known: dict[str, str] = dict(getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES))
+    return str(known.get(locale, locale))
+
+
 def title_of(candidate: Candidate) -> str:
     """The public alias, title or name that the bytes carry."""
     public = public_of(candidate)
@@ -39,6 +54,29 @@ def title_of(candidate: Candidate) -> str:
 
 def findings_of(candidate: Candidate) -> list[dict[str, str]]:
     return list(review_of(candidate).get("findings", []))
+
+
+def perhaps_minor(candidate: Candidate) -> list[tuple[str, str]]:
+    """(heading, answer) of the milestones where the person was, or may have been, under 18. Never public."""
+    answers = review_of(candidate).get("disclosure", {}).get("under_18", {})
+    told = [(milestone["heading"], answers.get(milestone["id"], "no")) for milestone in milestones(candidate)]
+    return [(heading, str(UNDER_18[answer])) for heading, answer in told if answer != "no"]
+
+
+def consent_of(candidate: Candidate) -> dict[str, Any] | None:
+    """The consent as it stood at submission, in words: `{languages, uses, until}`."""
+    consent = review_of(candidate).get("consent")
+    if consent is None:
+        return None
+    return {
+        "languages": [language(code) for code in consent["locales"]],
+        "uses": [str(CHANNELS.get(channel, channel)) for channel in consent["channels"]],
+        "until": date.fromisoformat(consent["expires_on"]),
+    }
+
+
+def milestones(candidate: Candidate) -> list[dict[str, Any]]:
+    return list(public_of(candidate).get("milestones", []))
 
 
 def changes_since_release(candidate: Candidate) -> list[str] | None:

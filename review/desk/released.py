@@ -16,10 +16,10 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 
 from publication.exceptions import Refusal as PublicationRefusal
 from publication.models import PublicRecord
-from publication.models.kinds import Kind
 from publication.readers.visibility import visible
 from review.actions.recall import recall
 from review.desk.forms import RecallForm
+from review.desk.reading import kind_label, language
 from review.desk.standing import Recallers, unstored
 from review.exceptions import Refusal
 
@@ -46,8 +46,8 @@ class ReleasedView(Recallers, BaseListingView):
             accessor=title_of,
             get_url=lambda record: reverse("review_desk:recall", args=[record.pk]),
         ),
-        Column("kind", label=_("Kind"), accessor=lambda record: Kind(record.kind).label),
-        Column("locale", label=_("Language")),
+        Column("kind", label=_("Kind"), accessor=lambda record: kind_label(record.kind)),
+        Column("locale", label=_("Language"), accessor=lambda record: language(record.locale)),
         DateColumn("released_at", label=_("Released")),
     ]
 
@@ -76,11 +76,11 @@ class RecallView(Recallers, WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = RecallForm(locale=self.record.locale)
+        form = RecallForm(language=language(self.record.locale))
         return {"form": form, **super().get_context_data(**kwargs), "record": self.record}
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = RecallForm(request.POST, locale=self.record.locale)
+        form = RecallForm(request.POST, language=language(self.record.locale))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         locale = None if form.everything else self.record.locale

@@ -190,3 +190,20 @@ def test_the_review_record_holds_consent_and_contributors(candidate, editor):
     assert editor.pk in record["contributors"]
     assert record["consent"]["locales"] == ["en", "id"]
     assert set(record["disclosure"]["under_18"].values()) == {"no"}
+
+
+def test_the_reviewer_alone_learns_where_the_person_may_have_been_a_minor(draft, editor, reviewer, signed_in):
+    draft.milestones[0].value["under_18"] = "unknown"
+    draft.save_revision(user=editor)
+    candidate = submit(draft, editor).candidate
+    page = signed_in(reviewer).get(at(candidate)).content.decode()
+    assert "A house by the river: Not known" in page
+    assert b"under_18" not in bytes(candidate.public_bytes)
+
+
+def test_the_history_tells_what_was_answered(candidate, reviewer, signs, signed_in):
+    signs(reviewer, candidate)
+    page = signed_in(reviewer).get(reverse("review_desk:history")).content.decode()
+    assert "Signed and released" in page
+    assert "ruth" in page
+    assert "Nothing waits" in signed_in(reviewer).get(reverse("review_desk:queue")).content.decode()
