@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from casepages.actions import change_case_file, open_case_file, record_consent
@@ -19,6 +20,7 @@ class CaseFileForm(WagtailAdminModelForm):
     class Meta:
         model = CaseFile
         fields = ["case_number", "currency", "note"]
+        widgets = {"case_number": forms.TextInput(attrs={"autocomplete": "off"})}
         formsets = {"needs": {"fields": ["category", "amount", "note"]}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,12 +1,12 @@
 """List, open, change, find and withdraw: the officers' views."""
 
-from datetime import date
 from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import date as date_format
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -33,8 +33,8 @@ def officer(request: HttpRequest) -> AbstractBaseUser:
     return cast("AbstractBaseUser", request.user)
 
 
-def consent_ends(case_file: CaseFile) -> date | None:
-    return standing(case_file).consent_ends
+def consent_ends(case_file: CaseFile) -> str:
+    return date_format(standing(case_file).consent_ends, "j N Y") or gettext("None")
 
 
 def in_public(case_file: CaseFile) -> str:
