@@ -1,4 +1,4 @@
-"""What a page's editor says while a submission waits: nothing is locked, since what waits is frozen elsewhere."""
+"""What the editor says while a submission waits: nothing is locked, for what waits is frozen elsewhere."""
 
 from typing import Any
 

@@ -37,7 +37,7 @@ def review_of(candidate: Candidate) -> dict[str, Any]:
 
 
 def kind_label(kind: str) -> str:
-    return capfirst(Kind(kind).label)
+    return str(capfirst(Kind(kind).label))
 
 
 def language(locale: str) -> str:
