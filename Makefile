@@ -8,6 +8,7 @@ VENV := .venv/bin
 
 .PHONY: run test lint types contracts screenshots clean
 
+run: export DJANGO_SETTINGS_MODULE ?= sixdegree.settings.dev
 run: ## set all up and start it
 	@bin/environment run
 	@exec $(VENV)/python manage.py serve

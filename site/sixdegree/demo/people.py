@@ -22,8 +22,8 @@ STAFF = [
     Person("editor", "Malee", "Wongchai", "Editors", "writes stories, updates and content pages"),
     Person("reviewer", "Tomas", "Lind", "Privacy reviewers", "signs or returns what would become public"),
     Person("reviewer2", "Adwoa", "Mensah", "Privacy reviewers", "the second pair of eyes"),
-    Person("finance", "Ines", "Carvalho", "Finance officers", "gifts, refunds, payouts"),
-    Person("operator", "Jonas", "Weber", "Operators", "recalls, watches the system"),
+    Person("finance", "Ines", "Carvalho", "Finance officers", "may sign in; a finance desk is still to come"),
+    Person("operator", "Jonas", "Weber", "Operators", "recalls what is in public"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""What every environment shares. Secrets and addresses come from the environment, see `.env.example`."""
+"""What every environment shares. Secrets and addresses come from the environment (docs/operator.md)."""
 
 from pathlib import Path
 
@@ -11,6 +11,10 @@ ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(env.str("DATA", str(ROOT / ".data"))).resolve()
 PUBLIC_URL = env.str("PUBLIC_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}")
 
+# Only development and tests may be served without asking `check --deploy` first.
+SERVE_UNCHECKED = False
+# Addresses whose X-Forwarded-For is believed.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 DEBUG = False
 
@@ -121,6 +125,20 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_RECENT_EDITS_LIMIT = 5
 WAGTAIL_FINISH_WORKFLOW_ACTION = "review.workflow.finish"
+
+# Failures go to stderr, with no query string and no body.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # A 404 or 410 is an answer, and its path may name a case.
+        "django.request": {"level": "ERROR"},
+    },
+}
 
 LOGIN_URL = "wagtailadmin_login"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -17,6 +17,7 @@ from sixdegree.settings.base import DATA, STATIC_ROOT, env  # noqa: E402
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY")
+SERVE_UNCHECKED = True
 SIXDEGREE_PAYMENTS_ALLOW_SANDBOX = True
 SIXDEGREE_PUBLICATION_ALLOW_SQLITE = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
