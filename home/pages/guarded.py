@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, Site
 
 
 class GuardedPagePermissionTester(PagePermissionTester):
@@ -56,10 +56,13 @@ class GuardedPage(Page):
         return str(self.source.slug)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """The public address, below the root of the Wagtail site the page belongs to; None outside one."""
         parts = super().get_url_parts(request)
         if parts is None:
             return None
-        return parts[0], parts[1], self.public_path()
+        # Wagtail knows no root where its own page view is not mounted, as here.
+        roots = {root.site_id: root.root_url for root in Site.get_site_root_paths()}
+        return parts[0], roots[parts[0]], self.public_path()
 
     def public_path(self) -> str:
         return f"/{self.locale.language_code}/{self.public_slug}/"
