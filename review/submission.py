@@ -10,8 +10,8 @@ from wagtail.models import PageLogEntry, Revision
 
 from casepages.exceptions import Refusal as CasepagesRefusal
 from publication.exceptions import Refusal as PublicationRefusal
-from publication.models import PublicRecord
-from review import conf
+from publication.models import Candidate, PublicRecord
+from review import signers
 from review.checks import VERSION
 from review.guard.live import kind_of_page
 from review.projection import Context, Finding, Kind, Projection
@@ -44,13 +44,22 @@ def newest_released(kind: str, subject: str, locale: str) -> dict[str, Any] | No
     return json.loads(bytes(record.bytes)) if record else None
 
 
+def newest_reviewed(kind: str, subject: str, locale: str) -> dict[str, Any] | None:
+    """The review record that content was signed with."""
+    released = Candidate.objects.filter(record__kind=kind, record__subject=subject, record__locale=locale)
+    candidate = released.first()
+    return json.loads(bytes(candidate.review_bytes)) if candidate else None
+
+
 def project(page: Any) -> Draft:
     """Project a draft as it would be frozen. What stands in the way is named, never raised."""
     kind = kind_of_page(page)
     if kind is None:
         sentence = _("Pages of this type are not reviewed here: give their section a workflow of its own.")
         return Draft(page, None, None, [Finding("kind-unknown", sentence)])
-    context = Context(page.locale.language_code, timezone.localdate(), released=newest_released)
+    context = Context(
+        page.locale.language_code, timezone.localdate(), released=newest_released, reviewed=newest_reviewed
+    )
     try:
         projection = kind.project(page, context)
     except (CasepagesRefusal, PublicationRefusal) as refusal:
@@ -66,10 +75,12 @@ def contributors(page: Any, projection: Projection) -> set[int]:
     return {*revisions, *logged.values_list("user_id", flat=True), *owner, *projection.contributors}
 
 
-def review_record(draft: Draft, people: set[int], signers_required: int) -> dict[str, Any]:
-    """`{schema, candidate_kind, subject, locale, checks, findings, contributors, signers_required, …}`,
-    with what the kind's own projection adds (consent, disclosure). Signed, and never public."""
+def review_record(draft: Draft, people: set[int]) -> dict[str, Any]:
+    """`{schema, candidate_kind, subject, locale, checks, findings, contributors, signers_required,
+    signers_because, …}`, with what the kind's own projection adds (consent, disclosure). Signed, never
+    public."""
     assert draft.kind and draft.projection  # noqa: S101  narrows the type; a draft without them was refused
+    because = signers.reasons(draft.projection)
     return {
         "schema": SCHEMA,
         "candidate_kind": draft.kind.name,
@@ -78,10 +89,7 @@ def review_record(draft: Draft, people: set[int], signers_required: int) -> dict
         "checks": VERSION,
         "findings": [finding.as_json() for finding in draft.projection.findings],
         "contributors": sorted(people),
-        "signers_required": signers_required,
+        "signers_required": signers.required(draft.kind.name, because),
+        "signers_because": because,
         **draft.projection.review,
     }
-
-
-def signers_required(kind: Kind) -> int:
-    return conf.signers_required(kind.name)

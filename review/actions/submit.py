@@ -74,16 +74,16 @@ def _freeze(state: PrivacyReviewTaskState, draft: Draft, user: Any) -> list[Find
         return draft.refusals
     author = user or state.revision.user
     people = {*submission.contributors(draft.page, draft.projection), author.pk}
-    signers = submission.signers_required(draft.kind)
+    review = submission.review_record(draft, people)
     try:
         state.candidate = freeze(
             kind=draft.kind.name,
             subject=draft.projection.subject,
             locale=draft.projection.locale,
             public=draft.projection.public,
-            review=submission.review_record(draft, people, signers),
+            review=review,
             contributors=people,
-            signers_required=signers,
+            signers_required=review["signers_required"],
             submitted_by=author,
             source=str(state.revision.pk),
         )

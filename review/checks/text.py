@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from review.projection import minors
 from review.projection.findings import REFUSE, WARN, Finding
-from review.projection.journey import NO, where
+from review.projection.journey import where
 from review.projection.material import Material
 
 EMAIL = re.compile(r"[\w.+-]+\s?(?:@|＠|\(at\)|\[at\])\s?[\w-]+\.\w", re.I)
@@ -32,7 +33,7 @@ Text = tuple[str, str, int | None]
 
 
 def tells_no_way_to_her(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
-    minor = _maybe_minor(gathered)
+    minor = minors.orders(gathered, public)
     for place, text, order in texts(public):
         yield from _reachable(place, text)
         if AGE.search(text):
@@ -70,11 +71,6 @@ def _aged(place: str, severity: str) -> Finding:
             "age-of-a-minor", _("The person was, or may have been, under 18 here: leave the age out."), place
         )
     return Finding("age-in-text", _("This looks like an age. The age band says enough."), place, WARN)
-
-
-def _maybe_minor(gathered: Material) -> set[int]:
-    blocks = getattr(gathered.page, "milestones", [])
-    return {order for order, block in enumerate(blocks, start=1) if block.value["under_18"] != NO}
 
 
 def _named(member: str) -> str:

@@ -30,6 +30,7 @@ from review.desk.reading import (
     language,
     perhaps_minor,
     public_of,
+    signed_of,
     title_of,
 )
 from review.desk.standing import Reviewers, unstored
@@ -93,7 +94,7 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             "perhaps_minor": perhaps_minor(candidate),
             "findings": findings_of(candidate),
             "changes": changes_since_release(candidate),
-            "signers_missing": candidate.signers_required - len(candidate.signoffs.all()),
+            "signed": signed_of(candidate),
             "waits": self.waits,
             "hindrance": hindrance(candidate, self.request.user),
             "state": self.state,

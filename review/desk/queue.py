@@ -3,25 +3,15 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import TaskState
 
-from publication.models import Candidate
-from review.desk.reading import findings_of, kind_label, language, title_of
+from review.desk.reading import findings_of, kind_label, language, signed_of, title_of
 from review.desk.standing import Reviewers, unstored
 from review.models import PrivacyReviewTaskState
-
-
-def signed_of(candidate: Candidate) -> str:
-    """“1 of 2”."""
-    return gettext("%(signed)d of %(required)d") % {
-        "signed": len(candidate.signoffs.all()),
-        "required": candidate.signers_required,
-    }
 
 
 def waiting() -> Any:

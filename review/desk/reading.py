@@ -13,6 +13,7 @@ from casepages.vocabulary import CHANNELS, UNDER_18
 from publication import canonical
 from publication.models import Candidate
 from publication.models.kinds import Kind
+from review import signers
 from review.submission import newest_released
 
 
@@ -73,6 +74,21 @@ def consent_of(candidate: Candidate) -> dict[str, Any] | None:
         "uses": [str(CHANNELS.get(channel, channel)) for channel in consent["channels"]],
         "until": date.fromisoformat(consent["expires_on"]),
     }
+
+
+def signers_because(candidate: Candidate) -> list[str]:
+    """Why more people sign this than usual, in words; empty where nothing asks for it."""
+    return [signers.sentence(code) for code in review_of(candidate).get("signers_because", [])]
+
+
+def signed_of(candidate: Candidate) -> str:
+    """“1 of 2”, and after a colon why two are asked for."""
+    counted = _("%(signed)d of %(required)d") % {
+        "signed": len(candidate.signoffs.all()),
+        "required": candidate.signers_required,
+    }
+    because = "; ".join(signers_because(candidate))
+    return f"{counted}: {because}" if because else counted
 
 
 def milestones(candidate: Candidate) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from casepages.models import CaseFile, CasePage
 from casepages.vocabulary import NEEDS
 from review.checks import check_case
-from review.projection import journey, material, translation
+from review.projection import journey, material, minors, translation
 from review.projection.findings import Finding
 from review.projection.material import Material
 from review.projection.registry import Context, Projection
@@ -30,7 +30,8 @@ def project_case(page: CasePage, context: Context) -> Projection:
         public=public,
         subject=gathered.public_id,
         locale=context.locale,
-        review=standing(gathered, disclosure(gathered)),
+        # What the reviewer must know and the public never learns: where the person may have been a minor.
+        review=standing(gathered, {"under_18": minors.answers(gathered)}),
         findings=findings,
         contributors=contributors(gathered),
     )
@@ -63,12 +64,6 @@ def public_case(gathered: Material) -> dict[str, Any]:
         "picture": None,
         "content_note": page.content_note.strip(),
     }
-
-
-def disclosure(gathered: Material) -> dict[str, Any]:
-    """What the reviewer must know and the public never learns: where the person may have been a minor."""
-    blocks = gathered.page.milestones
-    return {"under_18": {str(block.id): block.value["under_18"] for block in blocks}}
 
 
 def _origin(page: CasePage, gathered: Material) -> dict[str, str] | None:

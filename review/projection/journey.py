@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from casepages.blocks import MilestoneValue
 from review.projection.findings import WARN, Finding
+from review.projection.minors import NO
 from storymap import gazetteer
 from storymap.gazetteer import UnknownArea
 from storymap.geojson import Milestone, storymap
 
-YES, NO = "yes", "no"
+YES = "yes"
 
 
 def place(code: str | None, locale: str, under_18: bool) -> dict[str, str] | None:

@@ -16,7 +16,8 @@ NO_ID = "preview"
 
 @dataclass(frozen=True)
 class Material:
-    """`source` is the newest signed public content of the source locale; set for translations alone."""
+    """`source` is the newest signed public content of the source locale, `source_review` the record it was
+    signed with; set for translations alone."""
 
     page: Any
     file: CaseFile | None
@@ -27,6 +28,7 @@ class Material:
     today: datetime.date
     lenient: bool = False
     source: dict[str, Any] | None = None
+    source_review: dict[str, Any] | None = None
     earlier: dict[str, Any] | None = None
     findings: list[Finding] = field(default_factory=list)
 
@@ -43,7 +45,8 @@ def of_case(page: CasePage, context: Context) -> Material:
     file = page.case_file
     term = current_term(file.ref) if file else None
     source_locale = _source_locale(page, context)
-    public_id = term.public_id if term else ""
+    source = ("case", term.public_id if term else "", source_locale)
+    translated = context.locale != source_locale
     return Material(
         page=page,
         file=file,
@@ -53,10 +56,9 @@ def of_case(page: CasePage, context: Context) -> Material:
         source_locale=source_locale,
         today=context.today,
         lenient=context.lenient,
-        source=context.released("case", public_id, source_locale)
-        if context.locale != source_locale
-        else None,
-        earlier=context.released("case", public_id, context.locale),
+        source=context.released(*source) if translated else None,
+        source_review=context.reviewed(*source) if translated else None,
+        earlier=context.released(*source[:2], context.locale),
     )
 
 

@@ -11,6 +11,8 @@ from review.projection.findings import REFUSE, Finding
 
 # What newest signed public content of (kind, subject, locale) says, or None where nothing was released.
 Released = Callable[[str, str, str], dict[str, Any] | None]
+# The review record those words were signed with.
+Reviewed = Callable[[str, str, str], dict[str, Any] | None]
 
 
 def _nothing_released(kind: str, subject: str, locale: str) -> None:
@@ -25,6 +27,7 @@ class Context:
     today: datetime.date
     lenient: bool = False
     released: Released = _nothing_released
+    reviewed: Reviewed = _nothing_released
 
 
 @dataclass(frozen=True)

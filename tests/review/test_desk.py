@@ -207,3 +207,13 @@ def test_the_history_tells_what_was_answered(candidate, reviewer, signs, signed_
     assert "Signed and released" in page
     assert "ruth" in page
     assert "Nothing waits" in signed_in(reviewer).get(reverse("review_desk:queue")).content.decode()
+
+
+def test_the_desk_says_why_two_people_sign(draft, editor, reviewer, signed_in):
+    draft.milestones[0].value["under_18"] = "unknown"
+    draft.save_revision(user=editor)
+    candidate = submit(draft, editor).candidate
+    why = "0 of 2: the person was, or may have been, under 18 in a part of this story"
+    for address in (reverse("review_desk:queue"), at(candidate)):
+        assert why in signed_in(reviewer).get(address).content.decode()
+    assert json.loads(bytes(candidate.review_bytes))["signers_because"] == ["perhaps-minor"]

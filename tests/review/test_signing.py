@@ -154,3 +154,25 @@ def test_ending_the_workflow_or_disabling_its_task_publishes_nothing(candidate, 
     draft.current_workflow_task.deactivate(user=superuser)
     assert not CasePage.objects.get(pk=draft.pk).live
     assert not PublicRecord.objects.exists()
+
+
+@pytest.mark.parametrize("answer", ["yes", "unknown"])
+def test_two_people_sign_where_the_person_may_have_been_under_18(
+    draft, editor, reviewer, second_reviewer, signs, answer
+):
+    draft.milestones[1].value["under_18"] = answer
+    draft.save_revision(user=editor)
+    candidate = submit(draft, editor).candidate
+    assert candidate.signers_required == 2
+    signs(reviewer, candidate)
+    assert not PublicRecord.objects.exists()
+    signs(second_reviewer, candidate)
+    assert PublicRecord.objects.exists()
+
+
+def test_one_signs_where_she_was_of_age_all_along_and_more_where_the_setting_asks(draft, editor, settings):
+    assert submit(draft, editor).candidate.signers_required == 1
+    draft.milestones[0].value["under_18"] = "unknown"
+    draft.save_revision(user=editor)
+    settings.SIXDEGREE_REVIEW_SIGNERS = {"case": 3}
+    assert submit(draft, editor).candidate.signers_required == 3

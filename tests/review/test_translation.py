@@ -90,3 +90,21 @@ def test_a_language_outside_the_consent_is_refused(source_released, draft, index
     page = draft.copy_for_translation(thai)
     page.save_revision(user=editor)
     assert "does not cover showing this" in submit(page, editor).comment
+
+
+def test_a_translation_takes_the_answers_to_under_18_from_its_source(
+    draft, indonesian, editor, reviewer, second_reviewer, signs
+):
+    draft.milestones[0].value["under_18"] = "unknown"
+    draft.save_revision(user=editor)
+    candidate = submit(draft, editor).candidate
+    signs(reviewer, candidate)
+    signs(second_reviewer, candidate)
+    page = CasePage.objects.get(pk=draft.pk).copy_for_translation(indonesian)
+    page.milestones[0].value["under_18"] = "no"
+    page.milestones[0].value["narrative"] = "Dia berumur 16."
+    page.save_revision(user=editor)
+    assert "leave the age out" in submit(page, editor).comment
+    page.milestones[0].value["narrative"] = "Dia menjahit."
+    page.save_revision(user=editor)
+    assert submit(page, editor).candidate.signers_required == 2
