@@ -1,6 +1,23 @@
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class SixdegreeConfig(AppConfig):
     name = "sixdegree"
     label = "sixdegree"
+
+    def ready(self) -> None:
+        # Django announces a migration to apps with models alone, and ours has none.
+        wagtail = apps.get_app_config("wagtailcore")
+        post_migrate.connect(add_locales, sender=wagtail, dispatch_uid="sixdegree.locales")
+
+
+def add_locales(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    """Every language of WAGTAIL_CONTENT_LANGUAGES can be translated into; what is there already stays."""
+    from wagtail.coreutils import get_content_languages
+    from wagtail.models import Locale
+
+    for code in get_content_languages():
+        Locale.objects.using(using).get_or_create(language_code=code)

@@ -51,7 +51,7 @@ def tomasz(index):
 
 @pytest.fixture
 def indonesian(db):
-    return Locale.objects.create(language_code="id")
+    return Locale.objects.get_or_create(language_code="id")[0]
 
 
 @pytest.fixture
