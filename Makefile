@@ -23,7 +23,8 @@ lint:
 
 types:
 	@bin/environment dev
-	@$(VENV)/mypy publication payments storymap review
+	@$(VENV)/mypy publication payments storymap review casepages search home/documents home/pages
+	@npm --prefix site/frontends/lite run --silent check
 
 contracts:
 	@bin/environment dev

@@ -11,6 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from sixdegree.processes import HOST, CannotServe, Processes, die_with_parent, environment, free_port, is_free
 
 
+ELSEWHERE = "  The sign-ins stand in sign-ins.txt of the data folder in which this database was first loaded.\n"
+
+
 class Command(BaseCommand):
     help = "Start everything the demo needs: migrations, demo data, sandbox provider, worker and web."
     requires_system_checks = []
@@ -92,7 +95,8 @@ class Command(BaseCommand):
             raise CannotServe(f"manage.py {arguments[0]} failed; its message is above.")
 
     def addresses(self, port: int) -> str:
-        sign_ins = Path(settings.DATA / "sign-ins.txt").read_text()
+        written = Path(settings.DATA / "sign-ins.txt")
+        sign_ins = written.read_text() if written.exists() else ELSEWHERE
         site = f"http://{HOST}:{port}"
         return (
             f"\n  The public site   {site}/\n  The staff's side  {site}/admin/\n"
