@@ -96,7 +96,7 @@ def browser_path() -> str | None:
     return os.environ.get("BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-# For the module alone: while Playwright's loop runs, Django lets no other test of the process reach the database.
+# For the module alone: while Playwright's loop runs, Django lets no other test reach the database.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = browser_path()

@@ -1,25 +1,26 @@
 """The stranger: no cookie, no account, reads every public address and remembers what was said."""
 
 import json
+import re
 import urllib.error
+import urllib.parse
 import urllib.request
 from dataclasses import dataclass
 
 LOCALES = ("en", "id", "th", "zh-hans")
-ROUTES = (
-    "/api/v1/cases/",
-    "/api/v1/search/?q=",
-    "/api/v1/search/suggest/?q=",
-    "/api/v1/site/",
-    "/api/v1/pages/",
-    "/api/v1/statistics/",
-    "/api/v1/open-data/",
-    "/api/v1/openapi.json",
+NOBODYS = "a" * 26
+# What the contract calls by a parameter, and what a stranger could put there.
+FILLED = {"slug": "about", "sha256": "0" * 64, "donation_id": NOBODYS, "token": "guessed"}
+DOCUMENTS = ("/", "/robots.txt", "/sitemap.xml", "/api/v1/docs/", "/api/v1/openapi.json", "/nowhere/")
+LOCAL_DOCUMENTS = (
     "/",
-    "/robots.txt",
-    "/sitemap.xml",
+    "/cases/",
+    "/about/",
+    "/protection/",
+    "/give/general-fund/",
+    f"/thanks/{NOBODYS}/",
 )
-CASE_ROUTES = ("/api/v1/cases/{id}/", "/api/v1/cases/{id}/storymap/", "/api/v1/cases/{id}/updates/")
+ANSWERS = {200, 301, 302, 304, 404, 410}
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        return self.body.decode()
+        return self.body.decode(errors="replace")
 
     def json(self):
         return json.loads(self.body)
@@ -51,22 +52,33 @@ class Stranger:
         except urllib.error.HTTPError as refused:
             return Answer(refused.code, refused.read(), lowered(refused.headers))
 
-    def read_everything(self, public_id: str | None = None) -> dict[str, Answer]:
-        """Every public address there is, by path; `public_id` adds the addresses of one case."""
-        paths = [
-            *ROUTES,
-            *(f"/{locale}/" for locale in LOCALES),
-            *(f"/{locale}/cases/" for locale in LOCALES),
-        ]
-        if public_id:
-            paths += [route.format(id=public_id) for route in CASE_ROUTES]
-            paths += [f"/{locale}/cases/{public_id}/" for locale in LOCALES]
-        return {path: self.get(path) for path in paths}
+    def routes(self, public_id: str | None, campaign: str | None, words: str) -> list[str]:
+        """Every address that answers GET: the API's by its contract, the documents in every language."""
+        filled = {**FILLED, "public_id": public_id or "b" * 20}
+        contract = self.get("/api/v1/openapi.json").json()["paths"]
+        paths = [self.fill(path, filled) for path, verbs in contract.items() if "get" in verbs]
+        paths += [f"{path}?locale={locale}" for path in paths if "/cases/" in path for locale in LOCALES]
+        asked = urllib.parse.quote(words)
+        paths += [f"/api/v1/search/?q={asked}", f"/api/v1/search/suggest/?q={asked}", *DOCUMENTS]
+        local = [*LOCAL_DOCUMENTS, f"/cases/{filled['public_id']}/", f"/give/{campaign or 'c' * 20}/"]
+        return [*paths, *(f"/{locale}{path}" for locale in LOCALES for path in local)]
 
-    def finds(self, words: list[str], public_id: str | None = None) -> dict[str, list[str]]:
+    def fill(self, path: str, filled: dict[str, str]) -> str:
+        return re.sub(r"{(\w+)}", lambda part: filled[part[1]], path)
+
+    def read_everything(
+        self, public_id: str | None = None, campaign: str | None = None, words: str = ""
+    ) -> dict[str, Answer]:
+        """Every public address and what it answers. None of them may fail."""
+        answers = {path: self.get(path) for path in self.routes(public_id, campaign, words)}
+        failed = {path: answer.status for path, answer in answers.items() if answer.status not in ANSWERS}
+        assert failed == {}, "a public address failed"
+        return answers
+
+    def finds(
+        self, words: list[str], public_id: str | None = None, campaign: str | None = None
+    ) -> dict[str, list[str]]:
         """Where any of these words is said in public: `{path: [words]}`."""
-        said = {
-            path: [word for word in words if word in answer.text]
-            for path, answer in self.read_everything(public_id).items()
-        }
+        answers = self.read_everything(public_id, campaign, words[0])
+        said = {path: [word for word in words if word in answer.text] for path, answer in answers.items()}
         return {path: found for path, found in said.items() if found}
