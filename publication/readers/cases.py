@@ -41,13 +41,17 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A case in a list: members of the signed bytes, word for word, with its published funding."""
+    """A case in a list: members of the signed bytes, word for word, with its published funding.
+
+    `searchable` tells whether its consent lets search engines in.
+    """
 
     id: str
     locale: str
     status: str
     content: dict[str, Any]
     funding: Funding | None
+    searchable: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return {**self.content, "funding": self.funding.as_json() if self.funding else None}
@@ -89,13 +93,21 @@ def cases(filters: Filters | None = None, cursor: str | None = None) -> Page:
         raise UnknownFilter(_("Unknown order. Choose one of: %(known)s.") % {"known": ", ".join(SORTS)})
     limit = max(1, min(filters.limit, conf.page_size_max()))
     records = _ordered(narrowed(shown(filters.locales), filters), filters.sort, cursor)
-    rows = list(
-        records.values_list("subject", "locale", "status", "waiting_since", "card", "term__campaign_ref")[
-            : limit + 1
-        ]
+    columns = (
+        "subject",
+        "locale",
+        "status",
+        "waiting_since",
+        "card",
+        "term__campaign_ref",
+        "consent__channels",
     )
+    rows = list(records.values_list(*columns)[: limit + 1])
     funding = read_funding(row[5] for row in rows[:limit])
-    results = [Card(row[0], row[1], row[2], row[4], funding.get(row[5])) for row in rows[:limit]]
+    results = [
+        Card(row[0], row[1], row[2], row[4], funding.get(row[5]), "search_engines" in row[6])
+        for row in rows[:limit]
+    ]
     return Page(results, _cursor(filters.sort, rows[limit - 1]) if len(rows) > limit else None)
 
 

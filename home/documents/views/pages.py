@@ -42,7 +42,8 @@ def home(request: HttpRequest, locale: str) -> HttpResponse:
             languages=chrome.languages("home:home"),
             cards=[cards.shown(card, locale) for card in waiting],
         ),
-        searchable=True,
+        # It shows parts of stories: engines may take it only where everyone on it allowed them to.
+        searchable=all(card.searchable for card in waiting),
     )
 
 

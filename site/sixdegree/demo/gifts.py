@@ -41,7 +41,7 @@ def give_all(case: Case) -> None:
         if donation.state == Donation.State.PAID:
             continue
         set_charge_day(gift.day)
-        payer = {"email": f"donor{number}@{case.number}.example", "card": CARD}
+        payer = {"email": f"donor{number}@donors.example", "card": CARD}
         ask_sandbox(f"pay/{donation.session_id}", payer)
         settle(donation.pk)
     set_charge_day(None)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from home.documents import signed
+from payments.actions.campaigns import open_fund
 from publication.actions.withdraw import withdraw
 from tests.home.documents.conftest import public
 from tests.home.documents.reading import read
@@ -14,6 +16,12 @@ def addresses(tam, about, site):
     unknown = [f"/en/{part}/nothing/" for part in ("cases", "give", "thanks", "cancelled")]
     lists = ["/en/", "/th/", "/en/cases/", "/zh-hans/cases/", "/en/cases/?need=medical"]
     return [*lists, tam.url, tam.give, "/en/about/", "/en/nothing/", *unknown]
+
+
+@pytest.fixture
+def fund(db, settings):
+    open_fund("fund", "USD")
+    settings.SIXDEGREE_PUBLICATION_FUND = "fund"
 
 
 def test_every_address_answers_html_with_one_policy(stranger, addresses):
@@ -155,3 +163,68 @@ def test_the_general_fund_is_open_from_every_page_where_there_is_one(stranger, t
     settings.SIXDEGREE_PUBLICATION_FUND = "fund"
     for address in ("/en/", tam.url, "/en/cases/nothing/"):
         assert "/en/give/fund/" in [each.get("href") for each in read(stranger.get(address)).all("a")]
+
+
+NONSENSE = ["%00", "a%00b", "%ED%A0%80", "%FF", "x" * 10_000, "-1", "%F0%9F%A7%B5" * 500]
+ADDRESSES = [
+    "/{}/",
+    "/en/{}/",
+    "/en/cases/{}/",
+    "/en/cases/{}/more/",
+    "/en/give/{}/",
+    "/en/give/fund/wait/{}/",
+    "/en/thanks/{}/",
+    "/en/cancelled/{}/",
+    "/theme/{}.css",
+    "/en/cases/?need={}",
+    "/en/cases/?status={}",
+    "/en/cases/?exploitation={}",
+    "/en/cases/?cursor={}",
+    "/en/give/fund/?degree={}",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_of_nonsense_is_a_page_of_ours(stranger, tam, fund, address):
+    stranger.raise_request_exception = False
+    for nonsense in NONSENSE:
+        answer = stranger.get(address.format(nonsense))
+        assert answer.status_code in (200, 404, 422), (nonsense[:40], answer.status_code)
+        assert answer["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "raw_unicode_escape", "no-such"])
+def test_what_is_said_of_no_body_changes_no_address(stranger, tam, fund, charset):
+    stranger.raise_request_exception = False
+    for address in (tam.url, "/en/", "/en/cases/?need=+2AA-&cursor=", "/en/give/fund/?degree=%5Cud800"):
+        answer = stranger.get(address, headers={"Content-Type": f"text/plain; charset={charset}"})
+        assert answer.status_code in (200, 400), (address, answer.status_code)
+
+
+@pytest.mark.parametrize("name", ["amount", "other", "currency", "surplus_rule", "degree", "key", "proof"])
+def test_a_form_of_nonsense_is_shown_again(stranger, fund, name):
+    stranger.raise_request_exception = False
+    filled = {"amount": "other", "other": "25", "currency": "USD", "key": signed.key("fund")}
+    for nonsense in [
+        "",
+        "\0",
+        "a\0b",
+        "x" * 10_000,
+        "-1",
+        str(2**70),
+        "9" * 4_000,
+        "1e400",
+        "NaN",
+        "\uffff",
+        "٢٥",
+    ]:
+        sent = filled | {name: nonsense}
+        answer = stranger.post("/en/give/fund/", sent, headers={"Origin": "http://testserver"})
+        assert answer.status_code in (200, 422), (nonsense[:40], answer.status_code)
+
+
+def test_engines_may_take_the_front_page_only_where_everyone_on_it_allows_them(people, site, stranger):
+    public(people, channels=("site_api", "search_engines"))
+    assert "X-Robots-Tag" not in stranger.get("/en/")
+    public(people)
+    assert stranger.get("/en/")["X-Robots-Tag"] == "noindex, noarchive"
