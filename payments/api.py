@@ -4,12 +4,14 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, Router, Status
+from ninja import Header, Status
 
 from payments import degrees, proof_of_work, readers, webhook
 from payments.actions.donations import give
 from payments.gift import Gift
 from payments.models import Donation
+from payments.parameters import Text
+from payments.routing import Router
 from payments.schemas import ChallengeOut, DegreeIn, DegreeOut, DonationOut, GiftIn, ReservedOut
 
 router = Router(tags=["donations"])
@@ -51,7 +53,7 @@ def create_donation(
 
 
 @router.get("donations/{donation_id}/", response=DonationOut)
-def read_donation(request: HttpRequest, response: HttpResponse, donation_id: str) -> dict[str, Any]:
+def read_donation(request: HttpRequest, response: HttpResponse, donation_id: Text) -> dict[str, Any]:
     unstored(response)
     donation = readers.donation(donation_id)
     return {

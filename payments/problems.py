@@ -1,14 +1,14 @@
 """How the API says no (RFC 9457, problem+json): here, since every app with routes stands on this one."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -22,6 +22,7 @@ def render_refusals(api: NinjaAPI) -> None:
         api.add_exception_handler(refusal, refuse)
     api.add_exception_handler(ValidationError, unreadable)
     api.add_exception_handler(HttpError, broken)
+    api.add_exception_handler(Http404, not_found)
 
 
 def refusals() -> Iterator[type[Exception]]:
@@ -66,4 +67,46 @@ def broken(request: HttpRequest, error: Any) -> HttpResponse:
         "invalid-request",
         _("The request cannot be answered."),
         _("%(reason)s. Compare it with the documentation of this API.") % {"reason": error.message},
+    )
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """For a project's `handler400`, where the address is one of the API."""
+    return problem(
+        HTTPStatus.BAD_REQUEST,
+        "invalid-request",
+        _("The request cannot be read."),
+        _("It is damaged or too large. Compare it with the documentation of this API."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """For a project's `handler404`, where the address is one of the API."""
+    return problem(
+        HTTPStatus.NOT_FOUND,
+        "not-found",
+        _("Not found"),
+        _("This API has no such address. Compare it with the documentation of this API."),
+    )
+
+
+def method_not_allowed(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
+    methods = ", ".join(allowed)
+    response = problem(
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        "method-not-allowed",
+        _("Not at this address"),
+        _("This address answers %(methods)s only. Ask it so.") % {"methods": methods},
+    )
+    response["Allow"] = methods
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """For a project's `handler500`, where the address is one of the API."""
+    return problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "server-error",
+        _("Something failed on our side"),
+        _("It is noted. Try again in a few minutes; a gift with the same Idempotency-Key counts once."),
     )

@@ -54,7 +54,7 @@ def solved(proof: str) -> bool:
     try:
         fits, _problem = altcha.verify_solution(proof, conf.proof_key())
         return fits and len(altcha.Payload.from_base64(proof).challenge) == 64
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError):
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         return False
 
 

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field, StrictInt
 
+from payments.parameters import Text
+
 
 class Money(Schema):
     amount: int
@@ -15,12 +17,12 @@ class Money(Schema):
 class GiftIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
-    campaign: Annotated[str, Field(max_length=64)]
+    campaign: Annotated[Text, Field(max_length=64)]
     amount: Annotated[StrictInt, Field(gt=0, le=10**15)]
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=12)]
     surplus_rule: Literal["fund", "refund"] = "fund"
-    degree: Annotated[str | None, Field(max_length=128)] = None
+    degree: Annotated[Text, Field(max_length=128)] | None = None
 
 
 class ReservedOut(Schema):
@@ -51,7 +53,7 @@ class ChallengeOut(Schema):
 class DegreeIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
-    degree: Annotated[str | None, Field(max_length=128)]
+    degree: Annotated[Text, Field(max_length=128)] | None
 
 
 class DegreeOut(Schema):

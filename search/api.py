@@ -3,9 +3,11 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from pydantic import Field, StringConstraints
 
+from payments.parameters import Text
+from payments.routing import Router
 from publication.readers.cases import Filters
 from publication.readers.search import search as find
 from publication.readers.search import suggest as complete
@@ -13,8 +15,9 @@ from search import conf
 
 router = Router(tags=["search"])
 
-Words = Annotated[str, StringConstraints(max_length=200)]
-Codes = Annotated[list[Annotated[str, StringConstraints(max_length=64)]], Field(max_length=20)]
+Words = Annotated[Text, StringConstraints(max_length=200)]
+Locale = Annotated[Text, StringConstraints(max_length=100)]
+Codes = Annotated[list[Annotated[Text, StringConstraints(max_length=64)]], Field(max_length=20)]
 
 # What this engine cannot do, so that front ends promise nothing else.
 LACKS = ["highlights", "milestone text", "ranking", "stemming", "typo tolerance"]
@@ -24,7 +27,7 @@ class Sought(Schema):
     """Several values of one filter mean any of them."""
 
     q: Words = ""
-    locale: str | None = None
+    locale: Locale | None = None
     need: Codes = []
     exploitation: Codes = []
     region: Codes = []
@@ -70,7 +73,7 @@ def search(request: HttpRequest, response: HttpResponse, sought: Query[Sought]) 
 
 @router.get("search/suggest/", response=Suggestions, summary="Aliases and regions that begin so")
 def suggest(
-    request: HttpRequest, response: HttpResponse, q: Words = "", locale: str | None = None
+    request: HttpRequest, response: HttpResponse, q: Words = "", locale: Locale | None = None
 ) -> dict[str, Any]:
     _tell_nobody(response)
     text = " ".join(q.split())
@@ -83,6 +86,10 @@ def _preferred(locale: str | None) -> list[str]:
 
 
 def _tell_nobody(response: HttpResponse) -> None:
-    """The words are in the address: no shared cache may keep it, no page visited next may be told of it."""
+    """The words are in the address: no shared cache may keep it, no page visited next may be told of it.
+
+    And aliases are in the answer: no search engine keeps those, whatever a consent says of the story's page.
+    """
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, noarchive"

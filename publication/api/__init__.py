@@ -1,7 +1,6 @@
 """The public API's routes of the public record. The project mounts `router`."""
 
-from ninja import Router
-
+from payments.routing import Router
 from publication.api import cases, media, pages, statistics
 
 router = Router(tags=["public record"])

@@ -1,31 +1,30 @@
 from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query
 
+from payments.parameters import Text
+from payments.routing import Router
 from publication import canonical, conf, readers
 from publication.api.answers import answer, entity_tag, listed, next_page, spliced, tag_of
+from publication.api.parameters import Codes, Cursor, Locale, Short
 from publication.api.schemas import CaseAnswer, CaseList, FeatureCollection, Problem, UpdateList
 
 router = Router()
 REFUSED = {404: Problem, 410: Problem}
-Locale = Annotated[
-    str | None, Query(description="Without it, the source locale. Never taken from the browser.")
-]
-Many = Annotated[list[str], Query()]
 
 
 @router.get("cases/", response={200: CaseList, 422: Problem}, summary="Released cases")
 def cases(
     request: HttpRequest,
-    locale: Annotated[str | None, Query(description="Preferred locales, best first, with commas.")] = None,
+    locale: Annotated[Short | None, Query(description="Preferred locales, best first, with commas.")] = None,
     status: Annotated[list[Literal["open", "funded", "closed"]], Query()] = [],  # noqa: B006
-    need: Many = [],  # noqa: B006
-    exploitation: Many = [],  # noqa: B006
-    region: Many = [],  # noqa: B006
-    campaign: Many = [],  # noqa: B006
+    need: Codes = [],  # noqa: B006
+    exploitation: Codes = [],  # noqa: B006
+    region: Codes = [],  # noqa: B006
+    campaign: Codes = [],  # noqa: B006
     sort: Literal["waiting", "newest"] = "waiting",
-    cursor: str | None = None,
+    cursor: Cursor | None = None,
     limit: int | None = None,
 ) -> HttpResponse:
     """One row per case, in the first preferred locale it is public in, else its source locale."""
@@ -45,7 +44,7 @@ def cases(
 
 
 @router.get("cases/{public_id}/", response={200: CaseAnswer, **REFUSED}, summary="One case")
-def case(request: HttpRequest, public_id: str, locale: Locale = None) -> HttpResponse:
+def case(request: HttpRequest, public_id: Text, locale: Locale = None) -> HttpResponse:
     """`case` is the signed bytes, character for character; `410` once it is withdrawn or recalled."""
     found = readers.case(public_id, locale)
     funding = found.funding.as_json() if found.funding else None
@@ -56,7 +55,7 @@ def case(request: HttpRequest, public_id: str, locale: Locale = None) -> HttpRes
 @router.get(
     "cases/{public_id}/storymap/", response={200: FeatureCollection, **REFUSED}, summary="The journey's map"
 )
-def storymap(request: HttpRequest, public_id: str, locale: Locale = None) -> HttpResponse:
+def storymap(request: HttpRequest, public_id: Text, locale: Locale = None) -> HttpResponse:
     """GeoJSON out of the signed bytes: milestone areas in order, straight segments between them."""
     found = readers.case(public_id, locale)
     body = canonical.encode(found.content["storymap"])
@@ -64,7 +63,7 @@ def storymap(request: HttpRequest, public_id: str, locale: Locale = None) -> Htt
 
 
 @router.get("cases/{public_id}/updates/", response={200: UpdateList, **REFUSED}, summary="Progress updates")
-def updates(request: HttpRequest, public_id: str, locale: Locale = None) -> HttpResponse:
+def updates(request: HttpRequest, public_id: Text, locale: Locale = None) -> HttpResponse:
     """Signed updates in the case's locale, newest first, each as it was signed."""
     found = readers.updates(public_id, locale)
     body = b'{"results":[' + b",".join(update.body for update in found) + b'],"next":null}'

@@ -1,18 +1,18 @@
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query
 
 from payments.conf import currencies
+from payments.parameters import Text
+from payments.routing import Router
 from publication import conf, readers
 from publication.api.answers import answer, entity_tag, listed, spliced, tag_of
+from publication.api.parameters import Locale, Short
 from publication.api.schemas import PageAnswer, PageList, Problem, SiteAnswer
 
 router = Router()
 REFUSED = {404: Problem, 410: Problem}
-Locale = Annotated[
-    str | None, Query(description="Without it, the source locale. Never taken from the browser.")
-]
 
 
 @router.get("pages/", response=PageList, summary="Released content pages")
@@ -22,7 +22,7 @@ def pages(request: HttpRequest, locale: Locale = None) -> HttpResponse:
 
 
 @router.get("pages/{slug}/", response={200: PageAnswer, **REFUSED}, summary="One content page")
-def page(request: HttpRequest, slug: str, locale: Locale = None) -> HttpResponse:
+def page(request: HttpRequest, slug: Text, locale: Locale = None) -> HttpResponse:
     """`page` is the signed bytes, character for character."""
     found = readers.page(slug, locale)
     return answer(request, spliced(page=found.body), tag_of("page", found))
@@ -32,7 +32,7 @@ def page(request: HttpRequest, slug: str, locale: Locale = None) -> HttpResponse
 def site(
     request: HttpRequest,
     locale: Locale = None,
-    site: Annotated[str | None, Query(description="A site's id; without it, this host's.")] = None,
+    site: Annotated[Short | None, Query(description="A site's id; without it, this host's.")] = None,
 ) -> HttpResponse:
     """`site` is the signed bytes; `fund` is the campaign of the general fund, where there is one."""
     found = readers.site_record(locale, site)

@@ -1,6 +1,6 @@
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
 
+from payments.routing import Router
 from publication import readers
 from publication.api.answers import listed
 from publication.api.schemas import Figures, OpenData

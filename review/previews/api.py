@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Schema
 
+from payments.routing import Router
 from review.previews.renderer import preview_of
-from review.previews.tokens import redeem
+from review.previews.tokens import look, redeem
 
 router = Router(tags=["previews"])
 
@@ -22,7 +23,8 @@ class Preview(Schema):
 @router.get("previews/{token}/", response=Preview, summary="A draft's document, once")
 def read_preview(request: HttpRequest, response: HttpResponse, token: str) -> dict[str, Any]:
     """The token is used up by this request; it names a draft and the editor who asked for it."""
-    kind, projection = preview_of(redeem(token).as_object())
+    revision = look(token) if request.method == "HEAD" else redeem(token)
+    kind, projection = preview_of(revision.as_object())
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex, noarchive"
     response["Referrer-Policy"] = "no-referrer"

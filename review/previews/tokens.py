@@ -31,17 +31,32 @@ def issue(page: Any, user: Any) -> str:
 @transaction.atomic
 def redeem(token: str) -> Revision:
     """The revision a token opens, once. Raises PreviewGone, the same for used, expired and invented ones."""
-    known = PreviewToken.objects.select_related("user", "revision").filter(
-        digest=_digest(token), expires_at__gt=timezone.now()
-    )
-    found = known.first()
+    found = _found(token)
     # The DELETE decides which of two at once was first.
     if found is None or not PreviewToken.objects.filter(pk=found.pk).delete()[0] or not _still_may(found):
-        raise PreviewGone(
-            _("This preview was opened before, or its time is over. Ask for a new one in the editor.")
-        )
+        raise _gone()
     revision: Revision = found.revision
     return revision
+
+
+def look(token: str) -> Revision:
+    """As `redeem`, but leaves the token as it is: what only asks after an address uses up no link."""
+    found = _found(token)
+    if found is None or not _still_may(found):
+        raise _gone()
+    revision: Revision = found.revision
+    return revision
+
+
+def _found(token: str) -> PreviewToken | None:
+    known = PreviewToken.objects.select_related("user", "revision")
+    return known.filter(digest=_digest(token), expires_at__gt=timezone.now()).first()
+
+
+def _gone() -> PreviewGone:
+    return PreviewGone(
+        _("This preview was opened before, or its time is over. Ask for a new one in the editor.")
+    )
 
 
 def _still_may(found: PreviewToken) -> bool:

@@ -27,6 +27,15 @@ def test_a_token_opens_its_draft_once(draft, editor, stranger):
     assert opened(stranger, token).status_code == 404
 
 
+def test_asking_after_a_token_uses_it_up_for_nobody(draft, editor, stranger):
+    address = f"/api/v1/previews/{issue(draft, editor)}/"
+    asked = stranger.head(address)
+    first = stranger.get(address)
+    assert asked.status_code == first.status_code == 200
+    assert asked.headers == first.headers
+    assert stranger.head(address).status_code == 404
+
+
 def test_an_expired_and_an_invented_token_answer_alike(draft, editor, stranger):
     token = issue(draft, editor)
     PreviewToken.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
