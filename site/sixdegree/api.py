@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 
 from payments.problems import render_refusals
 
+MOUNTED = "api/v1/"
 ROUTERS = ["publication.api.router", "search.api.router", "payments.api.router", "review.previews.api.router"]
 
 api = NinjaAPI(
