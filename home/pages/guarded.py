@@ -48,7 +48,9 @@ class GuardedPage(Page):
         """The page this one was translated from: the first of its translations, or itself."""
         if self.pk is None:
             return self
-        return type(self).objects.filter(translation_key=self.translation_key).order_by("pk").first() or self
+        first = type(self).objects.filter(translation_key=self.translation_key).order_by("pk").first()
+        # Itself as it is held here: the row may be older than the draft that is looked at.
+        return self if first is None or first.pk == self.pk else first
 
     @property
     def public_slug(self) -> str:

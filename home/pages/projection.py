@@ -1,5 +1,6 @@
 """What of a page becomes public. These shapes are the contract of API, documents and front ends."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from home.pages.body import plain, project_body
@@ -29,6 +30,7 @@ def project_written_page(page: WrittenPage, context: Context) -> Projection:
         "body": project_body(page.body),
         "menu_order": page.source.menu_order,
     }
+    public |= _of_source(public, context, ("slug", "menu_order"))
     return Projection(public, public["id"], context.locale, findings=findings_of_written_page(page))
 
 
@@ -49,7 +51,16 @@ def project_site(page: SitePage, context: Context) -> Projection:
         "wording": {name: plain(text) for block in page.wording for name, text in block.value.items()},
         "locales": list(source.locales),
     }
+    public |= _of_source(public, context, ("theme", "logo", "locales"))
     return Projection(public, public["id"], context.locale, findings=findings_of_site(page))
+
+
+def _of_source(public: dict[str, Any], context: Context, members: Iterable[str]) -> dict[str, Any]:
+    """What a translation takes as it was signed; before its source was released, from that page's row."""
+    if public["source_locale"] == context.locale:
+        return {}
+    source = context.released(public["kind"], public["id"], public["source_locale"])
+    return {member: source[member] for member in members if source and member in source}
 
 
 def _head(page: GuardedPage, context: Context) -> dict[str, Any]:

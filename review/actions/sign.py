@@ -1,8 +1,10 @@
 """Signing: the exact bytes that were seen, by someone who wrote none of them. The last signature releases."""
 
+import logging
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
@@ -14,6 +16,8 @@ from review.checklist import CHECKLIST, FOUNDING_QUESTION
 from review.exceptions import CannotSign
 from review.guard import mirror
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -50,10 +54,24 @@ def _check_answers(checklist: dict[str, Any]) -> None:
 
 def _release(candidate: Candidate, state: PrivacyReviewTaskState, reviewer: Any) -> None:
     release([candidate], reviewer)
-    page = state.workflow_state.content_object
-    mirror.put_up(page, state.revision, candidate.kind, candidate.subject, candidate.locale, reviewer)
+    _put_up(candidate, state, reviewer)
     state.approve(user=reviewer, update=False)
     _go_on(state.workflow_state, reviewer)
+
+
+def _put_up(candidate: Candidate, state: PrivacyReviewTaskState, reviewer: Any) -> None:
+    page = state.workflow_state.content_object
+    try:
+        with transaction.atomic():
+            mirror.put_up(page, state.revision, candidate.kind, candidate.subject, candidate.locale, reviewer)
+    except (IntegrityError, PermissionDenied, ValidationError) as error:
+        logger.warning("Candidate %s: its page has no place in the tree.", candidate.pk, exc_info=error)
+        raise CannotSign(
+            _(
+                "Not signed: the page of this text cannot be put up, for another page has its address or its "
+                "case file already. Return it and tell the author so."
+            )
+        ) from error
 
 
 def _go_on(workflow_state: WorkflowState, reviewer: Any) -> None:

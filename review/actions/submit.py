@@ -11,7 +11,7 @@ from wagtail.signals import task_submitted
 from publication.actions.candidates import freeze
 from publication.exceptions import FreezeRefused
 from publication.models import Candidate
-from review import gate, notifications, submission
+from review import gate, notifications, one_page, submission
 from review.exceptions import CannotSubmit
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
 from review.projection import Finding
@@ -72,6 +72,9 @@ def start(task: PrivacyReviewTask, workflow_state: WorkflowState, user: Any) -> 
 def _freeze(state: PrivacyReviewTaskState, draft: Draft, user: Any) -> list[Finding]:
     if draft.kind is None or draft.projection is None:
         return draft.refusals
+    taken = one_page.findings(draft.page, draft.kind.name, draft.projection)
+    if taken:
+        return taken
     author = user or state.revision.user
     people = {*submission.contributors(draft.page, draft.projection), author.pk}
     review = submission.review_record(draft, people)

@@ -1,10 +1,10 @@
-"""Sets Wagtail's `live` flag after the public record, for the editors' benefit. Nothing public reads it."""
+"""Sets Wagtail's page row after the public record, for the editors' benefit. Nothing public reads it."""
 
 from typing import Any
 
 import swapper
 from django.db.models import Q
-from django.db.models.functions import Coalesce, Now
+from django.utils import timezone
 from wagtail.log_actions import log
 
 from publication.models import PublicRecord
@@ -13,19 +13,26 @@ from review.models import ReleasedPage
 
 
 def put_up(page: Any, revision: Any, kind: str, subject: str, locale: str, user: Any) -> None:
-    """Mark the page live at the released revision. Drafts saved since stay drafts."""
+    """Make the row what was released, as Wagtail's own publishing does: translations are copied from it.
+
+    Drafts saved since stay drafts. Raises ValidationError, PermissionDenied or IntegrityError where the tree
+    has no place for it, a slug taken by another page for instance.
+    """
     ReleasedPage.objects.update_or_create(
         page_id=page.pk, defaults={"kind": kind, "subject": subject, "locale": locale}
     )
-    _pages().filter(pk=page.pk).update(
-        live=True,
-        live_revision=revision,
-        has_unpublished_changes=page.latest_revision_id != revision.pk,
-        first_published_at=Coalesce("first_published_at", Now()),
-        last_published_at=Now(),
-        expired=False,
-    )
-    log(instance=page.specific, action="wagtail.publish", user=user, revision=revision)
+    # A draft saved at this moment waits: the row saved here names the newest revision too.
+    _pages().select_for_update().get(pk=page.pk)
+    released = revision.as_object()
+    now = timezone.now()
+    released.live = True
+    released.live_revision = revision
+    released.has_unpublished_changes = released.latest_revision_id != revision.pk
+    released.first_published_at = released.first_published_at or now
+    released.last_published_at = now
+    released.expired = False
+    released.save()
+    log(instance=released, action="wagtail.publish", user=user, revision=revision)
 
 
 def take_down(public_id: str, subject: str | None = None) -> int:

@@ -64,7 +64,7 @@ def of_case(page: CasePage, context: Context) -> Material:
 
 def of_update(update: CaseUpdate, context: Context) -> Material:
     parent = update.get_parent()
-    case_page = parent.specific if parent else None
+    case_page = _as_written(parent.specific) if parent else None
     file = case_page.case_file if isinstance(case_page, CasePage) else None
     return Material(
         page=update,
@@ -76,6 +76,11 @@ def of_update(update: CaseUpdate, context: Context) -> Material:
         today=context.today,
         lenient=context.lenient,
     )
+
+
+def _as_written(page: Any) -> Any:
+    # Before its first release a page may be written in its revisions alone.
+    return page if page.live else page.get_latest_revision_as_object()
 
 
 def first_translation(page: Any) -> Any:

@@ -124,23 +124,19 @@ def index(db):
 
 @pytest.fixture
 def draft(index, case_file, editor):
-    """Elif's story of Sari, ready to be submitted."""
-    page = CasePage(
-        title="Sari",
-        case_file=case_file,
-        age_band="25-34",
-        summary="She came home and sews for a living.",
-        exploitation=["domestic_work_and_hospitality"],
-        origin=area("West Kalimantan"),
-        period_from=2008,
-        period_to=2014,
-        milestones=[
-            milestone(),
-            milestone(stage="offer", heading="A promise", area=area("West Kalimantan"), period="2009"),
-        ],
-        owner=editor,
-    )
-    index.add_child(instance=page)
+    """Elif's story of Sari, ready to be submitted: named first, and written in a later revision."""
+    page = index.add_child(instance=CasePage(title="Sari", owner=editor))
+    page.save_revision(user=editor)
+    page.case_file = case_file
+    page.age_band = "25-34"
+    page.summary = "She came home and sews for a living."
+    page.exploitation = ["domestic_work_and_hospitality"]
+    page.origin = area("West Kalimantan")
+    page.period_from, page.period_to = 2008, 2014
+    page.milestones = [
+        milestone(),
+        milestone(stage="offer", heading="A promise", area=area("West Kalimantan"), period="2009"),
+    ]
     page.save_revision(user=editor)
     return page
 

@@ -22,8 +22,8 @@ def indonesian(index):
 
 @pytest.fixture
 def translation(draft, indonesian, editor):
-    """Copied from the released English page, its words still to be written."""
-    page = draft.copy_for_translation(indonesian)
+    """Copied from the English page's row; of a page that was not released it holds the name alone."""
+    page = CasePage.objects.get(pk=draft.pk).copy_for_translation(indonesian)
     page.summary = "Ia pulang dan menjahit."
     for block in page.milestones:
         block.value["heading"] = f"ID {block.value['heading']}"

@@ -49,11 +49,10 @@ def about(home_page):
         {"type": "paragraph", "value": "Nobody knows.\n\nWhat can be counted is  who was reached."},
         {"type": "figure", "value": FIGURE},
     ]
-    return home_page.add_child(
-        instance=ContentPage(
-            title="About", slug="about", intro="Where this comes from.", body=body, locale=home_page.locale
-        )
-    )
+    page = home_page.add_child(instance=ContentPage(title="About", slug="about", locale=home_page.locale))
+    page.intro, page.body = "Where this comes from.", body
+    page.save_revision()
+    return page
 
 
 @pytest.fixture

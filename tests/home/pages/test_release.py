@@ -103,3 +103,35 @@ def test_a_link_into_another_language_is_for_the_reviewer_to_weigh(
     beranda.save_revision(user=editor)
     findings = json.loads(bytes(submit(beranda, editor).candidate.review_bytes))["findings"]
     assert [(finding["code"], finding["severity"]) for finding in findings] == [("link-untranslated", "warn")]
+
+
+def test_colours_languages_and_order_change_with_a_later_release(
+    client, home_page, about, site_page, editor, reviewer
+):
+    release(about, editor, reviewer)
+    release(home_page, editor, reviewer)
+    release(site_page, editor, reviewer)
+    site_page.locales = ["en", "id", "th"]
+    site_page.theme[0].value["light"]["paper"] = "#FFFFFF"
+    site_page.save_revision(user=editor)
+    release(site_page, editor, reviewer)
+    signed = client.get("/api/v1/site/").json()["site"]
+    assert signed["locales"] == ["en", "id", "th"]
+    assert signed["theme"]["light"]["paper"] == "#FFFFFF"
+    about.menu_order, about.slug = 7, "about-us"
+    about.save_revision(user=editor)
+    release(about, editor, reviewer)
+    assert client.get("/api/v1/pages/about-us/").json()["page"]["menu_order"] == 7
+
+
+def test_a_translation_takes_what_is_not_words_from_the_signed_source(
+    about, home_page, indonesian, editor, reviewer
+):
+    release(about, editor, reviewer)
+    home_page.copy_for_translation(indonesian)
+    tentang = about.copy_for_translation(indonesian)
+    tentang.title = "Tentang"
+    tentang.save_revision(user=editor)
+    ContentPage.objects.filter(pk=about.pk).update(menu_order=3, slug="elsewhere")
+    signed = json.loads(bytes(submit(tentang, editor).candidate.public_bytes))
+    assert (signed["slug"], signed["menu_order"]) == ("about", 100)
