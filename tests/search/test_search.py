@@ -101,6 +101,7 @@ def test_what_was_typed_is_told_to_nobody_and_kept_nowhere(client, caplog, route
         answer = client.get(f"/api/v1/{route}", {"q": "Putri from Malang"})
     assert answer["Referrer-Policy"] == "no-referrer"
     assert answer["Cache-Control"] == "no-store"
+    assert answer["X-Robots-Tag"] == "noindex, noarchive"
     assert not client.cookies
     said = [record for record in caplog.records if not record.name.startswith("django.db")]
     assert not any("Putri" in record.getMessage() for record in said)
