@@ -49,15 +49,20 @@ def protections_are_set(**kwargs: Any) -> list[CheckMessage]:
 @register
 def currencies_agree(**kwargs: Any) -> list[CheckMessage]:
     """Case files and payments cannot import each other: what one types the other must count alike."""
-    from payments.currencies import exponent
+    from payments.currencies import TABLE
 
-    typed = settings.SIXDEGREE_CASEPAGES_CURRENCIES
     return [
         Error(
-            f"Case files count {code} with {digits} decimals, payments with {exponent(code)}.",
-            hint=f"Set SIXDEGREE_CASEPAGES_CURRENCIES[{code!r}] to {exponent(code)}.",
+            f"Case files count {code} with {digits} decimals, payments with {TABLE[code].exponent}.",
+            hint=f"Set SIXDEGREE_CASEPAGES_CURRENCIES[{code!r}] to {TABLE[code].exponent}.",
             id="sixdegree.E002",
         )
-        for code, digits in typed.items()
-        if exponent(code) != digits
+        if code in TABLE
+        else Error(
+            f"Case files are counted in {code}, in which no gift can be made.",
+            hint=f"Take {code} out of SIXDEGREE_CASEPAGES_CURRENCIES.",
+            id="sixdegree.E002",
+        )
+        for code, digits in settings.SIXDEGREE_CASEPAGES_CURRENCIES.items()
+        if code not in TABLE or TABLE[code].exponent != digits
     ]

@@ -1,5 +1,6 @@
 """The processes that `make run` starts: they live and end together."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -54,12 +55,14 @@ class Processes:
         return self.logs / f"{name}.log"
 
     def start(self, name: str, command: Sequence[str], env: dict[str, str]) -> None:
-        with self.log(name).open("ab") as log:
+        with self.log(name).open("wb") as log:
             self.children[name] = subprocess.Popen(  # noqa: S603 - our own commands only
                 command,
                 env=env,
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                # A group of its own: Ctrl-C reaches the supervisor alone, and stopping reaches grandchildren.
+                process_group=0,
                 preexec_fn=die_with_parent,  # noqa: PLW1509 - this process has one thread
             )
 
@@ -93,14 +96,28 @@ class Processes:
 
     def stop(self) -> None:
         for child in reversed(self.children.values()):
-            if child.poll() is None:
-                child.terminate()
+            signal_group(child, signal.SIGTERM)
         for child in self.children.values():
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            end_group(child)
+
+
+def end_group(child: subprocess.Popen[bytes], seconds: float = 5) -> None:
+    """What a child left behind goes with it; returns when nothing of it runs any more."""
+    deadline = time.monotonic() + seconds
+    while signal_group(child, signal.SIGKILL) and time.monotonic() < deadline:
+        child.poll()
+        time.sleep(0.02)
+
+
+def signal_group(child: subprocess.Popen[bytes], number: signal.Signals) -> bool:
+    """Whether anybody was there to be told."""
+    try:
+        os.killpg(child.pid, number)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -20,3 +20,9 @@ def test_a_currency_counted_in_two_ways_is_named(settings):
     settings.SIXDEGREE_CASEPAGES_CURRENCIES = {"JPY": 2}
     [found] = currencies_agree()
     assert "JPY" in found.msg
+
+
+def test_a_currency_of_case_files_that_nobody_can_give_in_is_named(settings):
+    settings.SIXDEGREE_CASEPAGES_CURRENCIES = {"USD": 2, "XXX": 2}
+    [found] = currencies_agree()
+    assert "XXX" in found.msg

@@ -33,6 +33,22 @@ def test_a_child_that_listens_is_found_and_ends_when_told(processes):
     assert processes.children["listener"].returncode == -signal.SIGTERM
 
 
+PARENT = """
+import subprocess, sys, time
+subprocess.Popen([sys.executable, "-c", sys.argv[2], sys.argv[1]])
+time.sleep(600)
+"""
+
+
+def test_a_grandchild_ends_too_though_its_parent_was_killed(processes):
+    port = free_port()
+    processes.start("parent", [sys.executable, "-c", PARENT, str(port), LISTENING], dict(os.environ))
+    processes.wait_until_listening("parent", port)
+    processes.children["parent"].kill()
+    processes.stop()
+    assert is_free(port)
+
+
 def test_a_child_that_ends_is_named_with_the_end_of_its_log(processes):
     processes.start("weaver", [sys.executable, "-c", "raise SystemExit('no thread left')"], dict(os.environ))
     with pytest.raises(CannotServe, match="no thread left"):

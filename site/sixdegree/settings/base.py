@@ -5,6 +5,8 @@ from pathlib import Path
 import dj_database_url
 from environs import Env
 
+from payments.currencies import TABLE
+
 env = Env()
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -149,11 +151,13 @@ CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_HEADERS = ["accept", "content-type", "idempotency-key", "if-none-match", "x-proof-of-work"]
 CORS_EXPOSE_HEADERS = ["etag", "link"]
 
-CURRENCIES = env.list("CURRENCIES", ["USD", "EUR", "THB", "JPY"])
-SIXDEGREE_CASEPAGES_CURRENCIES = {code: {"JPY": 0}.get(code, 2) for code in CURRENCIES}
+CURRENCIES = [code.strip().upper() for code in env.list("CURRENCIES", ["USD", "EUR", "THB", "JPY"])]
+# `check` names a code that payments does not know.
+SIXDEGREE_CASEPAGES_CURRENCIES = {code: TABLE[code].exponent for code in CURRENCIES if code in TABLE}
 SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEYS", [])
 SIXDEGREE_CASEPAGES_LOOKUP_KEY = env.str("LOOKUP_KEY", "")
 SIXDEGREE_PAYMENTS_CURRENCIES = CURRENCIES
+SIXDEGREE_PAYMENTS_MINIMUMS: dict[str, int] = env.dict("MINIMUMS", {}, subcast_values=int)
 SIXDEGREE_PAYMENTS_PROGRAMME = env.str("PROGRAMME", "Sixdegree")
 SIXDEGREE_PAYMENTS_STRIPE_API_BASE = env.str("STRIPE_API_BASE", "https://api.stripe.com")
 SIXDEGREE_PAYMENTS_STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")

@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sixdegree.processes import HOST, CannotServe, Processes, die_with_parent, environment, free_port, is_free
 
-
-ELSEWHERE = "  The sign-ins stand in sign-ins.txt of the data folder in which this database was first loaded.\n"
+ELSEWHERE = "  The sign-ins stand in the data folder in which this database was first loaded.\n"
 
 
 class Command(BaseCommand):
@@ -82,6 +81,7 @@ class Command(BaseCommand):
         return [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)),
             *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
+            *("--workers-kill-timeout", "3"),
             "sixdegree.wsgi:application",
         ]
 
@@ -100,7 +100,7 @@ class Command(BaseCommand):
         site = f"http://{HOST}:{port}"
         return (
             f"\n  The public site   {site}/\n  The staff's side  {site}/admin/\n"
-            f"  The API           {site}/api/v1/docs/\n"
+            f"  The API           {site}/api/v1/docs/\n  The mails         {settings.EMAIL_FILE_PATH}\n"
             f"\n{sign_ins}\nStop with Ctrl-C."
         )
 
