@@ -73,7 +73,7 @@ def snapshot_gifts() -> int:
 
 
 def snapshot_seconds() -> int:
-    """Age at which published figures are renewed if any gift is missing from them."""
+    """How long the first gift missing from the published figures waits for others before it is shown."""
     return int(read("SNAPSHOT_SECONDS", 86_400))
 
 

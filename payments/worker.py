@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from payments import conf, gateway, outbox, proof_of_work
+from payments import gateway, outbox, proof_of_work
 from payments.actions import donations, events, settlement, snapshots
 from payments.actions.campaigns import locked
 from payments.models import Campaign, CampaignClosure, Donation, FundingSnapshot, OutboxEntry, ProviderEvent
@@ -125,14 +125,11 @@ def end(donation: Donation, ask: Callable[[Donation], gateway.CheckoutSession]) 
 
 
 def publish_snapshots() -> int:
-    """Figures that a day, a closure or the end of one made old."""
-    stale = timezone.now() - timedelta(seconds=conf.snapshot_seconds())
+    """Figures that a gift has waited a day for, or that a closure or the end of one made old."""
     closed = Exists(CampaignClosure.objects.filter(campaign_ref=OuterRef("ref"), lifted_at=None))
     shown_closed = Q(snapshot__status=FundingSnapshot.Status.CLOSED)
     due = Campaign.objects.filter(
-        (closed & ~shown_closed)
-        | (~closed & shown_closed)
-        | (~Q(gifts=F("snapshot__gifts")) & Q(snapshot__as_of__lte=stale))
+        (closed & ~shown_closed) | (~closed & shown_closed) | Q(unpublished_since__lte=snapshots.long_ago())
     )
     return sum(publish(ref) for ref in due.values_list("ref", flat=True)[:BATCH])
 

@@ -106,10 +106,11 @@ def receive(campaign: Campaign, donation: Donation) -> None:
     campaign.received += counted
     campaign.reserved -= counted
     campaign.gifts += 1
+    campaign.unpublished_since = campaign.unpublished_since or timezone.now()
     if campaign.goal is not None and campaign.received >= campaign.goal:
         paid = Donation.objects.filter(campaign=campaign, state=Donation.State.PAID)
         campaign.funded_on = paid.order_by("-value_date").values_list("value_date", flat=True).first()
-    campaign.save(update_fields=["received", "reserved", "gifts", "funded_on"])
+    campaign.save(update_fields=["received", "reserved", "gifts", "unpublished_since", "funded_on"])
 
 
 def donor(session: CheckoutSession) -> Donor | None:

@@ -1,6 +1,9 @@
-"""Publishing a campaign's figures: after three gifts or a day, and at once on funded or closed."""
+"""Publishing a campaign's figures: after three gifts, a day after the first one that is missing, and at once
+on funded or closed. The day is the gift's, not the snapshot's: after a quiet day the next single gift would
+else be shown the moment it came.
+"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -24,8 +27,13 @@ def is_due(campaign: Campaign) -> bool:
     if last is None or last.goal != campaign.goal or last.status != status(campaign):
         return True
     missing = abs(campaign.gifts - last.gifts)
-    stale = last.as_of <= timezone.now() - timedelta(seconds=conf.snapshot_seconds())
-    return missing >= conf.snapshot_gifts() or (missing > 0 and stale)
+    since = campaign.unpublished_since
+    return missing >= conf.snapshot_gifts() or (since is not None and since <= long_ago())
+
+
+def long_ago() -> datetime:
+    """Gifts counted before this have waited long enough."""
+    return timezone.now() - timedelta(seconds=conf.snapshot_seconds())
 
 
 def publish_if_due(campaign: Campaign) -> FundingSnapshot | None:
@@ -45,8 +53,8 @@ def publish(campaign: Campaign) -> FundingSnapshot:
         funded_on=campaign.funded_on,
         **people(campaign),
     )
-    campaign.snapshot = snapshot
-    campaign.save(update_fields=["snapshot"])
+    campaign.snapshot, campaign.unpublished_since = snapshot, None
+    campaign.save(update_fields=["snapshot", "unpublished_since"])
     payload = {"campaign": campaign.ref, "status": snapshot.status, "version": snapshot.version}
     OutboxEntry.objects.create(kind="snapshot", payload=payload)
     return snapshot

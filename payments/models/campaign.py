@@ -10,6 +10,7 @@ class Campaign(models.Model):
 
     `received` is paid, `reserved` is being paid; their sum never passes the goal. A fund has no goal, takes
     any configured currency and counts here only the gifts in its own; the ledger holds them all.
+    `unpublished_since` is when the first gift missing from `snapshot` was counted, null while none is.
     """
 
     class Kind(models.TextChoices):
@@ -25,6 +26,7 @@ class Campaign(models.Model):
     gifts = models.IntegerField(db_default=0, default=0)
     funded_on = models.DateField(null=True)
     opened_at = models.DateTimeField(db_default=Now())
+    unpublished_since = models.DateTimeField(null=True)
     snapshot = models.ForeignKey("FundingSnapshot", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

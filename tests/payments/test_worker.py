@@ -134,6 +134,59 @@ def test_or_after_a_day(provider, weaver, settings):
     assert funding([weaver])[weaver].version == version
 
 
+@pytest.fixture
+def quiet(weaver):
+    """The campaign, its figures last published two days ago."""
+    campaign = Campaign.objects.get(ref=weaver)
+    campaign.snapshot = FundingSnapshot.objects.create(
+        campaign=campaign,
+        version=2,
+        goal=campaign.goal,
+        received=0,
+        gifts=0,
+        donors=0,
+        degrees={},
+        status="open",
+        as_of=timezone.now() - timedelta(days=2),
+    )
+    campaign.save()
+    return weaver
+
+
+def test_the_first_gift_after_a_quiet_day_is_not_shown(provider, quiet):
+    gives_and_pays(provider, 1_000, "amina@example.org")
+    assert tick()["snapshots"] == 0
+    assert funding([quiet])[quiet].received == 0
+
+
+def test_it_is_shown_a_day_later_with_those_that_came_since(provider, quiet):
+    gives_and_pays(provider, 1_000, "amina@example.org")
+    Campaign.objects.update(unpublished_since=timezone.now() - timedelta(days=1))
+    gives_and_pays(provider, 500, "bo@example.org")
+    assert funding([quiet])[quiet].received == 1_500
+    gives_and_pays(provider, 700, "chai@example.org")
+    tick()
+    assert funding([quiet])[quiet].received == 1_500
+
+
+def test_it_is_shown_a_day_later_where_no_other_came(provider, quiet):
+    gives_and_pays(provider, 1_000, "amina@example.org")
+    Campaign.objects.update(unpublished_since=timezone.now() - timedelta(days=1))
+    assert tick()["snapshots"] == 1
+    assert funding([quiet])[quiet].received == 1_000
+
+
+def test_where_one_gift_is_enough_it_is_shown_at_once(provider, quiet, settings):
+    settings.SIXDEGREE_PAYMENTS_SNAPSHOT_GIFTS = 1
+    gives_and_pays(provider, 1_000, "amina@example.org")
+    assert funding([quiet])[quiet].received == 1_000
+
+
+def test_a_gift_that_reaches_the_goal_is_shown_at_once(provider, quiet):
+    gives_and_pays(provider, 150_000, "amina@example.org")
+    assert (funding([quiet])[quiet].status, funding([quiet])[quiet].remaining) == ("funded", 0)
+
+
 def test_subscribers_hear_of_snapshots_until_they_succeed(weaver):
     heard = []
 
