@@ -103,7 +103,7 @@ class Processes:
             end_group(child)
 
 
-def end_group(child: subprocess.Popen[bytes], seconds: float = 5) -> None:
+def end_group(child: subprocess.Popen[bytes], seconds: float = 2) -> None:
     """What a child left behind goes with it; returns when nothing of it runs any more."""
     deadline = time.monotonic() + seconds
     while signal_group(child, signal.SIGKILL) and time.monotonic() < deadline:
