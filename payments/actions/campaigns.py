@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from payments import conf
 from payments.actions import snapshots
+from payments.currencies import Currency, UnknownCurrency
 from payments.currencies import currency as currency_of
 from payments.exceptions import CampaignClosed, CampaignNotFound, GoalRefused, WrongCurrency
 from payments.models import Campaign, CampaignClosure
@@ -15,7 +17,7 @@ def open_campaign(ref: str, goal: int, currency: str) -> None:
     """Creates the campaign or moves its goal (minor units), ends a pause, publishes its figures.
 
     Raises GoalRefused below what is received and reserved, or where what remains could not be given;
-    WrongCurrency for another currency than at first; CampaignClosed after a withdrawal.
+    WrongCurrency for another currency than at first or an unknown one; CampaignClosed after a withdrawal.
     """
     campaign = created_or_locked(ref, goal, currency)
     if CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED).exists():
@@ -69,7 +71,7 @@ def move_goal(campaign: Campaign, goal: int) -> None:
 
 def check_remainder(goal: int, taken: int, currency: str) -> None:
     """What is left to give must be nothing, or an amount the provider can charge."""
-    least, step = currency_of(currency).minimum, currency_of(currency).step
+    least, step = known(currency).minimum, known(currency).step
     left = goal - taken
     if goal <= 0 or 0 < left < least or left % step:
         raise GoalRefused(
@@ -79,10 +81,25 @@ def check_remainder(goal: int, taken: int, currency: str) -> None:
         )
 
 
+def known(code: str) -> Currency:
+    """Raises WrongCurrency for a code that no gift can be made in."""
+    try:
+        return currency_of(code)
+    except UnknownCurrency as error:
+        raise WrongCurrency(
+            _("%(code)s is no currency that gifts can be made in. Choose one of: %(currencies)s.")
+            % {"code": code, "currencies": ", ".join(conf.currencies())},
+            currencies=list(conf.currencies()),
+        ) from error
+
+
 @transaction.atomic
 def open_fund(ref: str, currency: str) -> None:
-    """Creates a fund: no goal, gifts in any configured currency; `currency` is the one its figures are in."""
-    currency_of(currency)
+    """Creates a fund: no goal, gifts in any configured currency; `currency` is the one its figures are in.
+
+    Raises WrongCurrency.
+    """
+    known(currency)
     Campaign.objects.bulk_create(
         [Campaign(ref=ref, kind=Campaign.Kind.FUND, currency=currency)], ignore_conflicts=True
     )

@@ -1,6 +1,7 @@
 """Goals move only where the money already given allows it."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -105,3 +106,12 @@ def test_a_closure_for_good_cannot_be_lifted(weaver):
     CampaignClosure.objects.create(campaign_ref=weaver, kind="closed")
     with pytest.raises(IntegrityError), transaction.atomic():
         CampaignClosure.objects.update(lifted_at=timezone.now())
+
+
+def test_an_unknown_currency_is_refused_with_those_that_can_be_chosen(settings):
+    settings.SIXDEGREE_PAYMENTS_CURRENCIES = ["USD", "THB"]
+    with pytest.raises(WrongCurrency, match="Choose one of: USD, THB"):
+        open_campaign("xenia", 1_000, "XXX")
+    with pytest.raises(CommandError, match=r"XXX is no currency .* Choose one of: USD, THB"):
+        call_command("open_fund", "fund", "xxx")
+    assert not Campaign.objects.exists()
