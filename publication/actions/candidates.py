@@ -1,5 +1,6 @@
 """Freezing what was submitted into bytes, and setting a candidate aside."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from publication import canonical, log
+from publication import canonical, derived, log
 from publication.exceptions import FreezeRefused
 from publication.models import Candidate, CandidateContributor
 from publication.models.kinds import CONSENTED, Kind
@@ -66,10 +67,18 @@ def set_aside(candidate: Candidate, by: AbstractBaseUser | None) -> None:
 
 def set_aside_withdrawn(payload: dict[str, Any]) -> None:
     """Follow a withdrawal, `{"public_id": …}`: what waits for a signature no longer can be released."""
-    for candidate in Candidate.objects.filter(
-        kind=Kind.CASE, subject=payload["public_id"], superseded_at=None, release=None
-    ):
+    for candidate in waiting_of_case(payload["public_id"]):
         set_aside(candidate, None)
+
+
+def waiting_of_case(public_id: str) -> list[Candidate]:
+    """The open candidates of a case and of its updates, which name it in their bytes alone."""
+    waiting = Candidate.objects.filter(kind__in=CONSENTED, superseded_at=None, release=None)
+    return [
+        candidate
+        for candidate in waiting
+        if derived.case_id(json.loads(bytes(candidate.public_bytes))) == public_id
+    ]
 
 
 def _create(**fields: Any) -> Candidate:

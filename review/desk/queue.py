@@ -9,14 +9,19 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import TaskState
 
+from publication.models import Withdrawal
 from review.desk.reading import findings_of, kind_label, language, signed_of, title_of
 from review.desk.standing import Reviewers, unstored
 from review.models import PrivacyReviewTaskState
 
 
 def waiting() -> Any:
+    """Open submissions. A withdrawn case is gone from here before the worker has cancelled anything."""
     return (
-        PrivacyReviewTaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, candidate__isnull=False)
+        PrivacyReviewTaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS, candidate__isnull=False, candidate__superseded_at=None
+        )
+        .exclude(candidate__subject__in=Withdrawal.objects.values("public_id"))
         .select_related("candidate__submitted_by")
         .prefetch_related("candidate__signoffs")
         .order_by("candidate__submitted_at", "pk")

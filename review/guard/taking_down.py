@@ -1,5 +1,6 @@
 """Wagtail's own ways of taking a page away: unpublishing recalls, deleting waits until it is gone."""
 
+import json
 from typing import Any
 
 from django.contrib.messages import add_message, get_messages
@@ -11,6 +12,8 @@ from wagtail.signals import task_cancelled, unpublished
 
 from publication.actions import recall as publication_recall
 from publication.actions.candidates import set_aside
+from publication.derived import case_id
+from publication.models.kinds import CONSENTED
 from publication.outbox import subscribe
 from review.guard import live, mirror
 from review.models import PrivacyReviewTaskState, ReleasedPage
@@ -22,6 +25,7 @@ def connect() -> None:
     unpublished.connect(recall_unpublished, dispatch_uid="sixdegree_review.unpublished")
     task_cancelled.connect(set_aside_cancelled, dispatch_uid="sixdegree_review.cancelled")
     subscribe("withdrawal", mirror.on_withdrawal)
+    subscribe("withdrawal", cancel_withdrawn)
     subscribe("recall", mirror.on_recall)
 
 
@@ -36,6 +40,17 @@ def set_aside_cancelled(sender: Any, instance: Any, user: Any = None, **kwargs: 
     """A submission taken back by its author can no longer be signed."""
     if isinstance(instance, PrivacyReviewTaskState) and instance.candidate is not None:
         set_aside(instance.candidate, user)
+
+
+def cancel_withdrawn(payload: dict[str, Any]) -> None:
+    """Of a withdrawn case nothing waits at the desk, whether or not its candidates were set aside before."""
+    waiting = PrivacyReviewTaskState.objects.filter(
+        status=PrivacyReviewTaskState.STATUS_IN_PROGRESS, candidate__kind__in=CONSENTED
+    )
+    for state in waiting.select_related("candidate"):
+        of = case_id(json.loads(bytes(state.candidate.public_bytes)))
+        if of == payload["public_id"] and state.workflow_state.is_active:
+            state.workflow_state.cancel()
 
 
 def refuse_deletion(request: HttpRequest, page: Any) -> HttpResponse | None:

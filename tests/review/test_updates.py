@@ -4,10 +4,13 @@ import datetime
 import json
 
 import pytest
+from django.urls import reverse
 from wagtail.models import TaskState
 
 from casepages.models import CaseUpdate
 from publication import outbox
+from publication.actions.terms import open_term
+from publication.actions.withdraw import withdraw as withdraw_term
 from publication.models import PublicRecord
 from publication.readers.visibility import visible
 from review.actions import recall, submit, withdraw
@@ -71,3 +74,31 @@ def test_withdrawing_takes_the_news_along(released, news, draft, officer):
     outbox.drain()
     news.refresh_from_db()
     assert not news.live
+
+
+def test_after_a_withdrawal_neither_case_nor_news_waits_at_the_desk(
+    draft, news, editor, officer, reviewer, signed_in, signs
+):
+    signs(reviewer, submit(draft, editor).candidate)
+    waiting = [submit(draft, editor), submit(news, editor)]
+    withdraw(draft.case_file, officer, "")
+    queue = signed_in(reviewer).get(reverse("review_desk:queue")).content.decode()
+    assert "Sari" not in queue
+    outbox.drain()
+    assert (
+        "The machine has come" not in signed_in(reviewer).get(reverse("review_desk:queue")).content.decode()
+    )
+    for state in waiting:
+        state.refresh_from_db()
+        state.candidate.refresh_from_db()
+        assert state.status == TaskState.STATUS_CANCELLED
+        assert not state.candidate.is_open
+
+
+def test_another_case_waits_on_when_one_is_withdrawn(draft, news, editor, officer):
+    waiting = submit(draft, editor)
+    other = open_term("another file")
+    withdraw_term(other.public_id, officer)
+    outbox.drain()
+    waiting.refresh_from_db()
+    assert waiting.status == TaskState.STATUS_IN_PROGRESS
