@@ -1,5 +1,6 @@
 """Mails of the privacy review carry no title, no text and no comment: they say that something waits."""
 
+import logging
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -21,6 +22,8 @@ from wagtail.users.models import UserProfile
 from publication.models import CandidateContributor
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
 from review.roles import SIGN
+
+logger = logging.getLogger(__name__)
 
 
 class NotOurs:
@@ -82,8 +85,12 @@ def _write(person: Any, _subject: Any, _body: Any) -> None:
     profile = UserProfile.get_for_user(person)
     if not person.email or not profile.submitted_notifications:
         return
-    with override(profile.get_preferred_language()):
-        send_mail(_subject(), _body(), [person.email])
+    try:
+        with override(profile.get_preferred_language()):
+            send_mail(_subject(), _body(), [person.email])
+    except Exception:
+        # Mail backends raise what they like; what was submitted stands, and the next one gets theirs.
+        logger.exception("A mail of the privacy desk to the account %s was not sent.", person.pk)
 
 
 def _reviewers() -> Any:

@@ -25,5 +25,5 @@ def return_(candidate_id: int, reviewer: Any, reason: str) -> PrivacyReviewTaskS
     state.reject(user=reviewer, comment=reason.strip())
     author = state.workflow_state.requested_by
     if author:
-        transaction.on_commit(lambda: notifications.something_came_back(author))
+        transaction.on_commit(lambda: notifications.something_came_back(author), robust=True)
     return state

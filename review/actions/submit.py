@@ -65,7 +65,7 @@ def start(task: PrivacyReviewTask, workflow_state: WorkflowState, user: Any) -> 
         state.save()
     if not refusals:
         task_submitted.send(sender=PrivacyReviewTaskState, instance=state, user=user)
-        transaction.on_commit(lambda: notifications.something_waits(state))
+        transaction.on_commit(lambda: notifications.something_waits(state), robust=True)
     return state
 
 

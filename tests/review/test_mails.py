@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
@@ -67,3 +68,24 @@ def test_a_reviewer_by_personal_right_is_told_too(draft, editor, person, django_
     with django_capture_on_commit_callbacks(execute=True):
         submit(draft, editor)
     assert [sent.to for sent in mail.outbox] == [[paula.email]]
+
+
+class Down(BaseEmailBackend):
+    """A mail server that answers nobody."""
+
+    def send_messages(self, messages):
+        raise ConnectionRefusedError("no mail today")
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_while_the_mail_server_is_down_submitting_and_returning_still_answer(
+    draft, editor, reviewer, second_reviewer, settings, caplog
+):
+    settings.EMAIL_BACKEND = f"{__name__}.Down"
+    candidate = submit(draft, editor).candidate
+    return_(candidate.pk, reviewer, "The second part names a street.")
+    candidate.refresh_from_db()
+    assert not candidate.is_open
+    for person in (reviewer, second_reviewer, editor):
+        assert f"to the account {person.pk} was not sent" in caplog.text
+    assert "Sari" not in caplog.text
