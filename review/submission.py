@@ -15,6 +15,7 @@ from review import signers
 from review.checks import VERSION
 from review.guard.live import kind_of_page
 from review.projection import Context, Finding, Kind, Projection
+from review.projection.material import first_translation
 
 SCHEMA = 1
 # Log actions by which somebody had a hand in what a page says.
@@ -68,11 +69,18 @@ def project(page: Any) -> Draft:
 
 
 def contributors(page: Any, projection: Projection) -> set[int]:
-    """The ids of everyone who wrote the page in any revision, owns it, or wrote what it is made of."""
+    """The ids of everyone who wrote the page in any revision, owns it, or wrote what it is made of.
+
+    Of a translation also the source's writers: all but its words is theirs.
+    """
+    return _writers(page) | _writers(first_translation(page)) | projection.contributors
+
+
+def _writers(page: Any) -> set[int]:
     revisions = Revision.objects.for_instance(page).exclude(user=None).values_list("user_id", flat=True)
     logged = PageLogEntry.objects.filter(page=page.pk, action__in=WRITING).exclude(user=None)
     owner = {page.owner_id} if page.owner_id else set()
-    return {*revisions, *logged.values_list("user_id", flat=True), *owner, *projection.contributors}
+    return {*revisions, *logged.values_list("user_id", flat=True), *owner}
 
 
 def review_record(draft: Draft, people: set[int]) -> dict[str, Any]:

@@ -108,3 +108,19 @@ def test_a_translation_takes_the_answers_to_under_18_from_its_source(
     page.milestones[0].value["narrative"] = "Dia menjahit."
     page.save_revision(user=editor)
     assert submit(page, editor).candidate.signers_required == 2
+
+
+def test_who_wrote_the_source_does_not_sign_its_translation(
+    source_released, translation, draft, editor, person
+):
+    translator = person("tika", "Editors")
+    page = CasePage.objects.get(pk=translation.pk)
+    page.owner = translator
+    page.save()
+    page.revisions.update(user=translator)
+    source_writer = person("sutini", "Editors")
+    draft.save_revision(user=source_writer)
+    page.summary = "Ia menjahit lagi."
+    page.save_revision(user=translator)
+    people = set(submit(page, translator).candidate.contributors.values_list("user_id", flat=True))
+    assert {source_writer.pk, editor.pk, translator.pk} <= people
