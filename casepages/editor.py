@@ -16,10 +16,10 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from storymap.panels import AreaPanel
+from casepages.original import TakenAreaPanel, TakenPanel, TranslationFormMixin, TranslationNote
 
 
-class CasePageForm(WagtailAdminPageForm):
+class CasePageForm(TranslationFormMixin, WagtailAdminPageForm):
     """Offers the files that have no page in this language yet, by their short names alone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,10 +41,10 @@ class CasePageForm(WagtailAdminPageForm):
         field.queryset = field.queryset.without_private_texts().exclude(pk__in=told.values("case_file"))
 
 
-def _title(heading: Any, help_text: Any) -> FieldPanel:
+def _title(heading: Any, help_text: Any, panel: type[FieldPanel] = FieldPanel) -> FieldPanel:
     # Wagtail's own title panel drives a slug field, which these pages do not show.
     widget = forms.TextInput(attrs={"placeholder": heading})
-    return FieldPanel("title", classname="title", heading=heading, help_text=help_text, widget=widget)
+    return panel("title", classname="title", heading=heading, help_text=help_text, widget=widget)
 
 
 _safe_to_tell = HelpPanel(
@@ -62,21 +62,27 @@ case_page_tabs = TabbedInterface(
     [
         ObjectList(
             [
+                TranslationNote(),
                 _safe_to_tell,
-                _title(_("Alias"), _("An invented name, chosen with the person, the same in all languages.")),
-                FieldPanel("case_file", widget=forms.Select),
-                FieldPanel("age_band"),
+                _title(
+                    _("Alias"),
+                    _("An invented name, chosen with the person, the same in all languages."),
+                    TakenPanel,
+                ),
+                TakenPanel("case_file", widget=forms.Select),
+                TakenPanel("age_band"),
                 FieldPanel("summary"),
-                FieldPanel("exploitation"),
-                AreaPanel("origin"),
+                TakenPanel("exploitation"),
+                TakenAreaPanel("origin"),
                 MultiFieldPanel(
-                    [FieldRowPanel([FieldPanel("period_from"), FieldPanel("period_to")])], heading=_("Period")
+                    [FieldRowPanel([TakenPanel("period_from"), TakenPanel("period_to")])], heading=_("Period")
                 ),
             ],
             heading=_("Person"),
         ),
         ObjectList(
             [
+                TranslationNote(),
                 HelpPanel(
                     content=_(
                         "<p>Tell the journey in the order in which it is followed on the map: life before, "
@@ -89,7 +95,7 @@ case_page_tabs = TabbedInterface(
             ],
             heading=_("Journey"),
         ),
-        ObjectList([FieldPanel("first_published_on")], heading=_("Dates")),
+        ObjectList([TakenPanel("first_published_on")], heading=_("Dates")),
     ],
     base_form_class=CasePageForm,
 )

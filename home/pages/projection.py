@@ -1,7 +1,9 @@
 """What of a page becomes public. These shapes are the contract of API, documents and front ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from home.pages.body import plain, project_body
 from home.pages.content import WrittenPage
@@ -10,9 +12,13 @@ from home.pages.guarded import GuardedPage
 from home.pages.sitepage import SitePage
 from home.pages.subjects import subject_of
 from home.pages.theme import DARK, LIGHT
-from review.projection import Context, Projection
+from review.checks.translation import untranslated
+from review.projection import Context, Finding, Projection
 
 SCHEMA = 1
+# The members that a translation says in other words.
+PAGE_WORDS = {"title": _("Title"), "intro": _("Introduction"), "body": _("Body")}
+SITE_WORDS = {"strapline": _("Strapline"), "menu": _("Menu"), "wording": _("Wording")}
 
 
 def project_written_page(page: WrittenPage, context: Context) -> Projection:
@@ -31,7 +37,8 @@ def project_written_page(page: WrittenPage, context: Context) -> Projection:
         "menu_order": page.source.menu_order,
     }
     public |= _of_source(public, context, ("slug", "menu_order"))
-    return Projection(public, public["id"], context.locale, findings=findings_of_written_page(page))
+    findings = [*findings_of_written_page(page), *_untranslated(PAGE_WORDS, public, context)]
+    return Projection(public, public["id"], context.locale, findings=findings)
 
 
 def project_site(page: SitePage, context: Context) -> Projection:
@@ -52,7 +59,15 @@ def project_site(page: SitePage, context: Context) -> Projection:
         "locales": list(source.locales),
     }
     public |= _of_source(public, context, ("theme", "logo", "locales"))
-    return Projection(public, public["id"], context.locale, findings=findings_of_site(page))
+    findings = [*findings_of_site(page), *_untranslated(SITE_WORDS, public, context)]
+    return Projection(public, public["id"], context.locale, findings=findings)
+
+
+def _untranslated(members: dict[str, Any], public: dict[str, Any], context: Context) -> Iterator[Finding]:
+    source = context.released(public["kind"], public["id"], public["source_locale"])
+    if source is not None and public["source_locale"] != context.locale:
+        words = ((str(name), source.get(member), public[member]) for member, name in members.items())
+        yield from untranslated(words, public["source_locale"], context.locale)
 
 
 def _of_source(public: dict[str, Any], context: Context, members: Iterable[str]) -> dict[str, Any]:

@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from review.checks import consent, journey, needs, text
+from review.checks import consent, journey, needs, text, translation
 from review.projection.findings import Finding
 from review.projection.material import Material
 
 # Raised when a check changes, and written into every review record.
-VERSION = 1
+VERSION = 2
 
 CASE_CHECKS = (
     consent.stands,
     needs.are_there,
     journey.is_told,
     journey.person_is_described,
+    translation.is_made,
     text.tells_no_way_to_her,
 )
-UPDATE_CHECKS = (consent.stands, journey.news_is_told, text.tells_no_way_to_her)
+UPDATE_CHECKS = (consent.stands, journey.news_is_told, translation.is_made, text.tells_no_way_to_her)
 
 
 def check_case(gathered: Material, public: dict[str, Any]) -> list[Finding]:

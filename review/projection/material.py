@@ -66,15 +66,18 @@ def of_update(update: CaseUpdate, context: Context) -> Material:
     parent = update.get_parent()
     case_page = _as_written(parent.specific) if parent else None
     file = case_page.case_file if isinstance(case_page, CasePage) else None
+    source_locale = _source_locale(update, context)
+    source = context.released("update", str(first_translation(update).slug), source_locale)
     return Material(
         page=update,
         file=file,
         term=current_term(file.ref) if file else None,
         consent=file.consent if file else None,
         locale=context.locale,
-        source_locale=_source_locale(update, context),
+        source_locale=source_locale,
         today=context.today,
         lenient=context.lenient,
+        source=source if context.locale != source_locale else None,
     )
 
 

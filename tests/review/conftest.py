@@ -157,7 +157,8 @@ def edit_form():
 
     def typed(page):
         blocks = [
-            ("milestone", {**block.value, "area": block.value["area"] or ""}) for block in page.milestones
+            ("milestone", {name: value or "" for name, value in block.value.items()})
+            for block in page.milestones
         ]
         data = nested_form_data(
             {

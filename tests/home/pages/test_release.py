@@ -94,6 +94,22 @@ def test_a_translation_is_released_on_its_own_under_the_same_id(
     assert original in client.get("/api/v1/pages/about/").content
 
 
+def test_a_copy_of_a_page_is_sent_back_until_it_is_translated(home_page, about, indonesian, editor, reviewer):
+    release(about, editor, reviewer)
+    home_page.copy_for_translation(indonesian)
+    tentang = about.copy_for_translation(indonesian)
+    state = submit(tentang, editor)
+    assert state.status == TaskState.STATUS_REJECTED
+    assert "Nothing is translated yet" in state.comment
+    tentang.intro = "Dari mana ini berasal."
+    tentang.save_revision(user=editor)
+    findings = json.loads(bytes(submit(tentang, editor).candidate.review_bytes))["findings"]
+    assert [(finding["code"], finding["where"]) for finding in findings] == [
+        ("part-untranslated", "Title"),
+        ("part-untranslated", "Body"),
+    ]
+
+
 def test_a_link_into_another_language_is_for_the_reviewer_to_weigh(
     home_page, about, indonesian, editor, reviewer
 ):
