@@ -18,6 +18,7 @@ from stripe.params.checkout import SessionCreateParams, _session_create_params
 from typing_extensions import is_typeddict
 
 from payments import conf
+from payments.currencies import UnknownCurrency
 from payments.currencies import currency as currency_of
 
 # The version the typed parameters were generated from. Moved together with the pin of `stripe`.
@@ -32,6 +33,10 @@ class GatewayError(Exception):
 
 class GatewayRefusal(GatewayError):
     """The provider understood and will never do it."""
+
+
+class Unreadable(GatewayError):
+    """The provider answered in a currency or fraction we cannot count: for a person to look at."""
 
 
 class ForgedEvent(Exception):
@@ -149,8 +154,13 @@ def end_session(session_id: str) -> CheckoutSession:
 
 
 def asked(call: typing.Callable[[], stripe.checkout.Session]) -> CheckoutSession:
+    """Raises GatewayRefusal, Unreadable, GatewayError."""
+    return read(answer(call))
+
+
+def answer(call: typing.Callable[[], stripe.checkout.Session]) -> stripe.checkout.Session:
     try:
-        return session(call())
+        return call()
     except stripe.InvalidRequestError as error:
         # 409 is a request of the same key under way, 429 too many at once: neither is an answer.
         if error.http_status in (409, 429):
@@ -158,6 +168,15 @@ def asked(call: typing.Callable[[], stripe.checkout.Session]) -> CheckoutSession
         raise GatewayRefusal(str(error)) from error
     except stripe.StripeError as error:
         raise GatewayError(str(error)) from error
+
+
+def read(raw: stripe.checkout.Session) -> CheckoutSession:
+    try:
+        return session(raw)
+    except UnknownCurrency as error:
+        raise Unreadable(f"session {raw.id} holds the currency {error}, unknown to payments") from error
+    except ValueError as error:
+        raise Unreadable(f"session {raw.id} cannot be counted: {error}") from error
 
 
 def session(raw: stripe.checkout.Session) -> CheckoutSession:

@@ -30,15 +30,16 @@ Leased = TypeVar("Leased", ProviderEvent, OutboxEntry)
 
 
 def tick() -> dict[str, int]:
-    """Does what is due and returns how much of each."""
-    return {
-        "events": apply_events(),
-        "sessions": end_sessions(),
-        "lost": resolve_lost(),
-        "snapshots": publish_snapshots(),
-        "delivered": deliver(),
-        "proofs_forgotten": proof_of_work.forget(),
-    }
+    """Does what is due and returns how much of each. A part that fails is logged and missing there; the
+    others go on.
+    """
+    counts: dict[str, int] = {}
+    for name, part in PARTS.items():
+        try:
+            counts[name] = part()
+        except Exception:
+            logger.exception("the part %s of the money worker failed; it runs again in the next round", name)
+    return counts
 
 
 def leased(model: type[Leased], waiting: Q) -> Iterator[Leased]:
@@ -114,6 +115,9 @@ def end(donation: Donation, ask: Callable[[Donation], gateway.CheckoutSession]) 
             logger.error("the provider does not know the session of a donation: %s", error)
             return False
         settlement.release(donation)
+    except gateway.Unreadable as error:
+        logger.error("donation cannot be settled: %s", error)
+        return False
     except (gateway.GatewayError, settlement.NotSettledYet) as error:
         logger.warning("asked again later: %s", error)
         return False
@@ -156,3 +160,14 @@ def deliver() -> int:
             OutboxEntry.objects.filter(pk=entry.pk).update(done_at=timezone.now(), last_error="")
             count += 1
     return count
+
+
+# For whoever runs each part on its own instead of `tick`.
+PARTS: dict[str, Callable[[], int]] = {
+    "events": apply_events,
+    "sessions": end_sessions,
+    "lost": resolve_lost,
+    "snapshots": publish_snapshots,
+    "delivered": deliver,
+    "proofs_forgotten": proof_of_work.forget,
+}

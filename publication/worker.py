@@ -11,7 +11,7 @@ Job = Callable[[], int | dict[str, int]]
 logger = logging.getLogger(__name__)
 
 JOBS: dict[str, Job] = {
-    "payments": payments.worker.tick,
+    **{f"payments.{name}": part for name, part in payments.worker.PARTS.items()},
     "outbox": outbox.drain,
     "expired": funding.pause_expired,
     "log": log.link,

@@ -44,16 +44,20 @@ class Unknown(Exception):
 
 
 def apply(event: ProviderEvent) -> None:
-    """Marks the event applied or quarantined, or leaves it due again later. Never raises what a body may
-    cause.
+    """Marks the event applied or quarantined, or leaves it due again later. Never raises what following it
+    may.
     """
     try:
         if event.type not in INDIFFERENT:
             follow(event)
-    except (Unknown, settlement.Mismatch, gateway.GatewayRefusal) as error:
+    except (Unknown, settlement.Mismatch, gateway.GatewayRefusal, gateway.Unreadable) as error:
         quarantine(event, str(error))
     except (gateway.GatewayError, settlement.NotSettledYet) as error:
         postpone(event, str(error))
+    except Exception as error:
+        # Ours to mend: until then the events after this one are applied.
+        logger.exception("event %s (%s) failed", event.event_id, event.type)
+        postpone(event, type(error).__name__)
     else:
         ProviderEvent.objects.filter(pk=event.pk).update(applied_at=timezone.now(), body="", reason="")
 

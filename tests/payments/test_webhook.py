@@ -7,6 +7,10 @@ import pytest
 import stripe
 
 from payments import webhook
+from payments.actions import events as applying
+from payments.actions.campaigns import open_fund
+from payments.actions.donations import settle
+from payments.currencies import TABLE, Currency
 from payments.models import Campaign, LedgerTransaction, ProviderEvent
 from payments.worker import tick
 from tests.payments.conftest import WEAVER, gives
@@ -166,6 +170,63 @@ def test_while_the_provider_is_out_of_reach_the_event_waits(paid, deliver, setti
     waiting = ProviderEvent.objects.get()
     assert (waiting.applied_at, waiting.quarantined_at, waiting.attempts) == (None, None, 1)
     settings.SIXDEGREE_PAYMENTS_STRIPE_API_BASE = reachable
+    ProviderEvent.objects.update(due_at=waiting.received_at)
+    tick()
+    assert received() == 2_500
+
+
+@pytest.fixture
+def paid_in_euro(provider, weaver):
+    """A gift to the fund, paid, and the event that says so."""
+    open_fund("fund", "USD")
+    donation = gives(2_501, "fund", currency="EUR")
+    provider.pay(donation, "bo@example.org")
+    events = provider.events()
+    return donation, next(event for event in events if event["type"] == "checkout.session.completed")
+
+
+@pytest.mark.parametrize(
+    ("known", "reason"),
+    [
+        ({}, "the currency EUR, unknown to payments"),
+        ({"EUR": Currency("EUR", exponent=0, provider_exponent=2, least=50)}, "2501 is not a whole number"),
+    ],
+)
+def test_what_cannot_be_counted_waits_for_a_person_and_the_next_event_counts(
+    paid_in_euro, deliver, provider, monkeypatch, known, reason
+):
+    donation, event = paid_in_euro
+    deliver(event)
+    other = gives(2_500)
+    provider.pay(other, "amina@example.org")
+    deliver(next(event for event in provider.events() if event["type"] == "checkout.session.completed"))
+    monkeypatch.delitem(TABLE, "EUR")
+    for code, unit in known.items():
+        monkeypatch.setitem(TABLE, code, unit)
+    assert tick()["events"] == 2
+    [stored] = ProviderEvent.objects.exclude(quarantined_at=None)
+    assert (stored.event_id, reason in stored.reason) == (event["id"], True)
+    assert (received(), settle(donation.pk).state) == (2_500, "reserved")
+
+
+def test_a_gift_that_could_not_be_counted_is_settled_once_it_can(paid_in_euro, deliver, monkeypatch):
+    donation, event = paid_in_euro
+    deliver(event)
+    with monkeypatch.context() as without:
+        without.delitem(TABLE, "EUR")
+        tick()
+    assert settle(donation.pk).state == "paid"
+
+
+def test_an_event_that_fails_us_is_logged_and_tried_again_later(paid, deliver, monkeypatch, caplog):
+    _donation, events = paid
+    deliver(next(event for event in events if event["type"] == "checkout.session.completed"))
+    with monkeypatch.context() as broken:
+        broken.setattr(applying, "named_object", lambda _event: 1 / 0)
+        assert tick()["events"] == 1
+    waiting = ProviderEvent.objects.get()
+    assert (waiting.applied_at, waiting.quarantined_at, waiting.reason) == (None, None, "ZeroDivisionError")
+    assert "ERROR" in {record.levelname for record in caplog.records}
     ProviderEvent.objects.update(due_at=waiting.received_at)
     tick()
     assert received() == 2_500

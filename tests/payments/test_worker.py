@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from payments import outbox
-from payments.actions.campaigns import close_campaign, open_campaign, pause_campaign
+from payments import outbox, worker
+from payments.actions.campaigns import close_campaign, open_campaign, open_fund, pause_campaign
 from payments.actions.donations import give, settle
+from payments.currencies import TABLE
 from payments.exceptions import ProviderRefused, ProviderUnavailable
 from payments.gift import Gift
 from payments.models import Campaign, Donation, FundingSnapshot, OutboxEntry, SpentProof
@@ -132,6 +133,29 @@ def test_or_after_a_day(provider, weaver, settings):
     version = funding([weaver])[weaver].version
     tick()
     assert funding([weaver])[weaver].version == version
+
+
+def test_a_part_that_fails_is_logged_and_the_others_go_on(provider, weaver, monkeypatch, caplog):
+    donation = gives(2_500)
+    let_time_pass(donation, minutes=1)
+    monkeypatch.setitem(worker.PARTS, "events", lambda: 1 / 0)
+    counts = tick()
+    assert ("events" in counts, counts["sessions"]) == (False, 1)
+    assert [(record.name, record.levelname) for record in caplog.records if record.exc_info] == [
+        ("payments.worker", "ERROR")
+    ]
+
+
+def test_an_expired_session_that_cannot_be_counted_holds_up_no_other(provider, weaver, monkeypatch, caplog):
+    open_fund("fund", "USD")
+    first, second = gives(2_000, "fund", currency="EUR"), gives(2_500)
+    let_time_pass(first, minutes=2)
+    let_time_pass(second, minutes=1)
+    monkeypatch.delitem(TABLE, "EUR")
+    assert tick()["sessions"] == 1
+    first.refresh_from_db()
+    assert (first.state, totals()) == ("reserved", (0, 0))
+    assert "the currency EUR, unknown to payments" in caplog.text
 
 
 @pytest.fixture

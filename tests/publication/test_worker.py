@@ -82,7 +82,7 @@ class TestFunding:
         Campaign.objects.filter(pk=campaign.pk).update(received=campaign.goal)
         campaign.refresh_from_db()
         publish(campaign)
-        worker.JOBS["payments"]()
+        worker.JOBS["payments.delivered"]()
         assert set(PublicRecord.objects.values_list("status", flat=True)) == {"funded"}
 
     def test_an_older_snapshot_changes_nothing(self, editor, reviewer):
@@ -188,6 +188,12 @@ class TestCommands:
         with pytest.raises(CommandError, match="broken"):
             call_command("run_worker", once=True)
         assert not LogEntry.objects.filter(position=None).exists()
+
+    def test_a_part_of_the_money_worker_that_fails_is_named(self, monkeypatch, capsys, db):
+        monkeypatch.setitem(worker.JOBS, "payments.events", lambda: 1 / 0)
+        with pytest.raises(CommandError, match=r"payments\.events"):
+            call_command("run_worker", once=True)
+        assert "payments.events FAILED" in capsys.readouterr().out
 
     def test_the_operator_withdraws_and_recalls_by_public_id(self, stranger, editor, reviewer, capsys):
         term = public_case(editor, reviewer, "en", "id")
