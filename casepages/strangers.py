@@ -1,0 +1,121 @@
+"""Colleagues without a right on a case: Wagtail's screens tell many of them a page's title, ours must not."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.views.chooser import ChosenMultipleView
+from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
+from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
+from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.viewsets.pages import page_viewset_registry
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from casepages.models import CasePage, CaseUpdate
+from casepages.models.editorial import EditorialPage
+
+STORIES = (CasePage, CaseUpdate)
+WRITING = ("add", "change")
+# What Wagtail's addresses call the page they are about.
+PAGE_KWARGS = ("page_id", "page_to_move_id", "pk")
+
+
+def hide_stories(pages: Any, user: Any, besides_own: bool) -> Any:
+    """The queryset without cases and their news; `besides_own` leaves in those the user may add or change."""
+    if not besides_own:
+        return pages.not_exact_type(*STORIES)
+    own = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, WRITING)
+    stories = Page.objects.exact_type(*STORIES)
+    return pages.filter(Q(pk__in=own.values("pk")) | ~Q(pk__in=stories.values("pk")))
+
+
+def refuse_strangers(user: Any, keys: Iterable[Any]) -> None:
+    """Raises PermissionDenied where one of the pages is a case or its news, and not the user's to edit."""
+    for page in Page.objects.exact_type(*STORIES).filter(pk__in=list(keys)):
+        if not page.permissions_for_user(user).can_edit():
+            raise PermissionDenied
+
+
+class GuardedPageViewSet(ViewSet):
+    """The screens about one page of the type `guards`, for those who have a right on it."""
+
+    guards: type[Page]
+
+    def on_register(self) -> None:
+        page_viewset_registry.register(self.guards, self)
+
+    def get_view_by_name(self, name: str) -> Callable[..., HttpResponse]:
+        view = page_viewset_registry.get_by_type(Page).get_view_by_name(name)
+
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            key = next((kwargs[kwarg] for kwarg in PAGE_KWARGS if kwarg in kwargs), None)
+            page = Page.objects.filter(pk=key).first() if key is not None else None
+            if page is not None and not _may_look(request.user, page):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return asked
+
+
+class EditorialPageViewSet(GuardedPageViewSet):
+    guards = EditorialPage
+
+
+class _WithoutStrangers:
+    """A bulk action names no page on which the user has no right at all."""
+
+    request: HttpRequest
+
+    def get_actionable_objects(self) -> tuple[Any, dict[str, Any]]:
+        objects, others = super().get_actionable_objects()  # type: ignore[misc]
+        refused = others["items_with_no_access"]
+        others["items_with_no_access"] = [page for page in refused if _may_look(self.request.user, page)]
+        return objects, others
+
+
+class Delete(_WithoutStrangers, DeleteBulkAction):
+    pass
+
+
+class Move(_WithoutStrangers, MoveBulkAction):
+    pass
+
+
+class Publish(_WithoutStrangers, PublishBulkAction):
+    pass
+
+
+class Unpublish(_WithoutStrangers, UnpublishBulkAction):
+    pass
+
+
+BULK_ACTIONS = (Delete, Move, Publish, Unpublish)
+
+
+class ChosenView(ChosenMultipleView):
+    """What was ticked in a chooser is named to the browser by its title, whoever sent the ids."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        refuse_strangers(request.user, [key for key in request.GET.getlist("id") if key.isdecimal()])
+        return super().get(request)
+
+
+class PageTypesView(PageTypesUsageReportView):
+    """How many pages of each type; the one edited last is named to those who have a right on it."""
+
+    def decorate_paginated_queryset(self, page_types: Any) -> Any:
+        for item in super().decorate_paginated_queryset(page_types):
+            if item.last_edited_page and not _may_look(self.request.user, item.last_edited_page):
+                item.last_edited_page = None
+        return page_types
+
+
+def _may_look(user: Any, page: Page) -> bool:
+    permissions = page.permissions_for_user(user)
+    return bool(permissions.permissions) or permissions.can_edit()
