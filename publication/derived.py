@@ -11,6 +11,9 @@ from publication.models.kinds import Kind
 
 Public = dict[str, Any]
 
+# What tells who somebody is. An old translation would go on showing what was changed to protect them.
+PERSON = ("alias", "age_band", "exploitation", "period")
+
 _CARD = {
     Kind.CASE: (
         "id", "locale", "source_locale", "alias", "age_band", "summary", "exploitation", "origin", "period",
@@ -46,13 +49,14 @@ def places(public: Public) -> list[str]:
 
 
 def shape(public: Public) -> tuple[Any, ...]:
-    """What must be alike in every public locale of a case: needs, goal and places, without their words."""
+    """What must be alike in every public locale of a case: all of `PERSON`, needs, goal and places."""
+    person = [public.get(name) for name in PERSON]
     needs = [(need["category"], need["amount"]) for need in public.get("needs", [])]
     milestones = [
         (milestone.get("id"), (milestone.get("place") or {}).get("code"))
         for milestone in public.get("milestones", [])
     ]
-    return (needs, public.get("goal"), (public.get("origin") or {}).get("code"), milestones)
+    return (person, needs, public.get("goal"), (public.get("origin") or {}).get("code"), milestones)
 
 
 def first_published_on(public: Public) -> date | None:

@@ -60,9 +60,9 @@ def lift(subject: str, locales: Sequence[str], release: Release) -> None:
 
 
 def recall_left_behind(subject: str, shape: tuple[Any, ...], by: AbstractBaseUser | None) -> None:
-    """Hide the released locales whose needs, goal or places are no longer those of the case."""
+    """Hide the released locales whose `derived.shape` is no longer that of the case."""
     for record in PublicRecord.objects.filter(kind=Kind.CASE, subject=subject):
         if derived.shape(json.loads(bytes(record.bytes))) != shape:
             standing = Recall.objects.filter(subject=subject, locale=record.locale, lifted_by=None)
             if not standing.exists():
-                _recall(subject, record.locale, by, "Needs, goal or places changed in another language.")
+                _recall(subject, record.locale, by, "What is not words changed in another language.")

@@ -120,7 +120,7 @@ def _check_candidate(candidate: Candidate) -> None:
 
 
 def _check_shape(chosen: Set) -> None:
-    """Needs, goal and places are the source's; a translation released alone may not change them."""
+    """All but words is the source's; a translation released alone may not change it, nor be older than it."""
     shapes = [derived.shape(public) for public in chosen.publics]
     source_locale = chosen.publics[0]["source_locale"]
     if source_locale not in chosen.locales:
@@ -131,7 +131,10 @@ def _check_shape(chosen: Set) -> None:
             shapes.append(derived.shape(json.loads(bytes(source.bytes))))
     if any(shape != shapes[0] for shape in shapes):
         raise ReleaseRefused(
-            _("Needs, goal and places differ between the languages. Submit the translations again.")
+            _(
+                "Alias, age band, exploitation, period, needs, goal or places differ between the languages. "
+                "Submit the translations again."
+            )
         )
 
 

@@ -124,6 +124,11 @@ def test_nothing_to_release_is_a_refusal(reviewer):
 
 
 CHANGES = [
+    {"alias": "Nok"},
+    {"age_band": "35-44"},
+    {"exploitation": ["agriculture"]},
+    {"period": {"from": 2010, "to": 2014}},
+    {"period": None},
     {"goal": money(40000), "needs": [{"category": "medical", "label": "Care", "amount": money(40000)}]},
     {"origin": EAST_JAVA},
     {"milestones": [milestone("m1", 1, "before", EAST_JAVA)]},
@@ -131,7 +136,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_changed_need_goal_or_place_recalls_the_languages_left_behind(change, editor, reviewer):
+def test_a_change_of_more_than_words_recalls_the_languages_left_behind(change, editor, reviewer):
     term = public_case(editor, reviewer, "en", "id", "th")
     candidates = [
         signed(frozen(story(term.public_id, locale, **change), editor), reviewer) for locale in ("en", "id")
@@ -151,10 +156,18 @@ def test_changed_words_recall_nothing(editor, reviewer):
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_translation_cannot_change_needs_goal_or_places(change, editor, reviewer):
+def test_a_translation_cannot_change_more_than_words(change, editor, reviewer):
     term = public_case(editor, reviewer)
     with pytest.raises(ReleaseRefused, match="differ between the languages"):
         public_case(editor, reviewer, "id", term=term, **change)
+
+
+def test_a_translation_frozen_before_the_source_was_changed_is_not_released(editor, reviewer):
+    term = public_case(editor, reviewer)
+    waiting = signed(frozen(story(term.public_id, "id"), editor), reviewer)
+    public_case(editor, reviewer, term=term, alias="Nok")
+    with pytest.raises(ReleaseRefused, match="Alias, age band"):
+        release([waiting], reviewer)
 
 
 def test_a_raised_goal_reaches_the_campaign(editor, reviewer):
