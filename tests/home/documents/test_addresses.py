@@ -7,6 +7,7 @@ from payments.actions.campaigns import open_fund
 from publication.actions.withdraw import withdraw
 from tests.home.documents.conftest import public
 from tests.home.documents.reading import read
+from tests.publication.stories import released
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +144,17 @@ def test_the_sites_own_colours_come_as_a_stylesheet_under_their_hash(stranger, s
     assert b"--indigo:#123456" in answer.content and b"--indigo:#ABCDEF" in answer.content
     assert "immutable" in answer["Cache-Control"]
     assert stranger.get("/theme/other.css").status_code == 404
+
+
+def test_a_language_signed_with_other_colours_has_its_own_stylesheet(stranger, site, people):
+    colours = {"light": {"indigo": "#654321"}, "dark": {"indigo": "#FEDCBA"}}
+    released(site | {"locale": "id", "theme": colours}, people.editor, people.reviewer)
+    (link,) = [
+        each["href"] for each in read(stranger.get("/id/")).all("link") if each["href"].startswith("/theme/")
+    ]
+    answer = stranger.get(link)
+    assert answer.status_code == 200
+    assert b"--indigo:#654321" in answer.content
 
 
 def test_a_failure_of_ours_is_a_page_that_reads_nothing(rf, django_assert_num_queries):
