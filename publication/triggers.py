@@ -127,6 +127,14 @@ def triggers() -> dict[str, str]:
         _SIGNED_BY_ANOTHER,
         "a sign-off names both digests of an open candidate, and nobody signs what they helped to write",
     )
+    for event in ("INSERT", "UPDATE"):
+        rules |= _forbid(
+            f"media_digest_{event.lower()}",
+            "media",
+            event,
+            "sixdegree_sha256(NEW.content) IS NOT NEW.sha256",
+            "media are kept under their own hash",
+        )
     rules |= _record()
     rules |= _forbid(
         "facet_signed",

@@ -322,7 +322,6 @@ def test_a_card_that_the_bytes_do_not_hold_is_refused(candidate, term, reviewer)
         forged_record(candidate, forged_release(candidate), term, card={"alias": "Somebody else"})
 
 
-@pytest.mark.postgresql
 def test_media_are_kept_under_their_own_hash():
     with refused(), transaction.atomic():
         Media.objects.create(sha256="0" * 64, content_type="image/webp", content=b"picture")
