@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.template.defaultfilters import date as date_format
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -33,14 +32,6 @@ def officer(request: HttpRequest) -> AbstractBaseUser:
     return cast("AbstractBaseUser", request.user)
 
 
-def consent_ends(case_file: CaseFile) -> str:
-    return date_format(standing(case_file).consent_ends, "j N Y") or gettext("None")
-
-
-def in_public(case_file: CaseFile) -> str:
-    return standing(case_file).sentence
-
-
 unstored = method_decorator(cache_control(private=True, no_store=True), name="dispatch")
 
 
@@ -62,11 +53,21 @@ class IndexCaseFileView(generic.IndexView):
             Column("goal", label=_("Goal"), accessor=lambda file: money.label(file.goal, file.currency)),
             Column("needs", label=_("Needs"), accessor=lambda file: file.needs.count()),
             DateColumn(
-                "consent", label=_("Consent until"), accessor=lambda file: standing(file).consent_ends
+                "consent", label=_("Consent until"), accessor=lambda file: self.standing(file).consent_ends
             ),
-            Column("public", label=_("In public"), accessor=lambda file: standing(file).sentence),
+            Column("public", label=_("In public"), accessor=lambda file: self.standing(file).sentence),
             DateColumn("created_at", label=_("Opened")),
         ]
+
+    def standing(self, file: CaseFile) -> Standing:
+        """Read once for the row, whose columns ask for it one by one."""
+        if file.pk not in self.standings:
+            self.standings[file.pk] = standing(file)
+        return self.standings[file.pk]
+
+    @cached_property
+    def standings(self) -> dict[int, Standing]:
+        return {}
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from casepages.models import CaseFile, ConsentRecord, Need
 from publication.actions.terms import current_term
-from publication.models import Consent, Withdrawal
+from publication.models import Consent, PublicationTerm, Withdrawal
 from review import roles
 from review.actions.case_files import open_case
 
@@ -132,6 +134,14 @@ def test_the_list_shows_no_case_number_and_is_stored_nowhere(client, officer, su
     assert "17/204" not in answer.content.decode()
     assert survivors_file.short_name in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_the_list_asks_once_for_each_file_where_it_stands(client, officer, survivors_file):
+    client.force_login(officer)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("case_files:index"))
+    terms = f'FROM "{PublicationTerm._meta.db_table}"'
+    assert sum(terms in query["sql"] for query in asked) == 1
 
 
 @pytest.mark.parametrize(
