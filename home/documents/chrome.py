@@ -16,6 +16,7 @@ INERT = "#content"
 class Chrome:
     """`site` holds the signed bytes of the site record; without one the documents still stand.
 
+    `pages` has the card of every public page by its slug, in the reader's language where it is told in it.
     `inert` turns links of the frame back to the page: a preview leads nowhere.
     """
 
@@ -23,6 +24,12 @@ class Chrome:
     site: dict[str, Any] = field(default_factory=dict)
     here: str = ""
     inert: bool = False
+    pages: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def drawn_from(self) -> list[Any]:
+        """All that the frame shows, for the tag of a stored document."""
+        return [self.site, self.pages]
 
     @property
     def name(self) -> str:
@@ -31,8 +38,11 @@ class Chrome:
     @property
     def lang(self) -> str:
         """The language tag of the site's own words, where it is not the document's."""
-        told_in = self.site.get("locale") or self.locale
-        return "" if told_in == self.locale else languages.html_lang(told_in)
+        return self.foreign(self.site.get("locale"))
+
+    def foreign(self, told_in: str | None) -> str:
+        """The language tag of words told in a locale, or "" where that is the document's own."""
+        return "" if told_in in (None, "", self.locale) else languages.html_lang(str(told_in))
 
     @property
     def strapline(self) -> str:
@@ -40,7 +50,7 @@ class Chrome:
 
     @property
     def give_word(self) -> str:
-        return self._wording("give") or _("Give")
+        return self._own_wording("give") or _("Give")
 
     @property
     def promise(self) -> str:
@@ -52,7 +62,7 @@ class Chrome:
 
     @property
     def fund_name(self) -> str:
-        return self._wording("fund_name") or _("general fund")
+        return self._own_wording("fund_name") or _("general fund")
 
     @property
     def fund_explained(self) -> str:
@@ -65,7 +75,11 @@ class Chrome:
 
     @property
     def withdrawn(self) -> str:
-        return self._wording("withdrawn") or _("This story is no longer shared. Its needs are still met.")
+        return self._own_wording("withdrawn") or _("This story is no longer shared. Its needs are still met.")
+
+    def _own_wording(self, name: str) -> str:
+        """Only in the reader's language: what the interface can say in it is not said in another."""
+        return "" if self.lang else self._wording(name)
 
     def _wording(self, name: str) -> str:
         return (self.site.get("wording") or {}).get(name) or ""
@@ -89,19 +103,37 @@ class Chrome:
 
     @property
     def menu(self) -> list[dict[str, Any]]:
+        """Items that lead somewhere; `lang` and `hreflang` where words or page are in another language."""
+        items = [item for item in self.site.get("menu") or [] if self.leads(item["slug"])]
         return [
-            {"title": item["title"], "url": self.page_url(item["slug"]), "current": item["slug"] == self.here}
-            for item in self.site.get("menu") or []
+            {**self._label(item), **self.link(item["slug"]), "current": item["slug"] == self.here}
+            for item in items
         ]
 
-    def page_url(self, slug: str) -> str:
+    def leads(self, slug: str) -> bool:
+        return self.inert or slug in ("cases", "home") or slug in self.pages
+
+    def link(self, slug: str) -> dict[str, str]:
+        """To a page in the reader's language, else in the one it is told in; `url` is "" where in none."""
         match slug:
             case "cases":
-                return self.cases_url
+                return {"url": self.cases_url, "hreflang": ""}
             case "home":
-                return self.home_url
+                return {"url": self.home_url, "hreflang": ""}
+            case _slug if self.leads(slug):
+                told_in = self.pages.get(slug, {}).get("locale") or self.locale
+                return {"url": self._url("home:page", told_in, slug), "hreflang": self.foreign(told_in)}
             case _slug:
-                return self._url("home:page", self.locale, slug)
+                return {"url": "", "hreflang": ""}
+
+    def _label(self, item: dict[str, Any]) -> dict[str, str]:
+        """The site's word, unless it is foreign and the reader's language has one."""
+        card = self.pages.get(item["slug"], {})
+        if self.lang and item["slug"] in ("cases", "home"):
+            return {"title": _("Stories") if item["slug"] == "cases" else _("Home"), "lang": ""}
+        if self.lang and card.get("locale") == self.locale:
+            return {"title": card["title"], "lang": ""}
+        return {"title": item["title"], "lang": self.lang}
 
     def _url(self, name: str, *args: str) -> str:
         return INERT if self.inert else reverse(name, args=args)

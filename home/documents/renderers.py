@@ -82,4 +82,7 @@ def _map(case: dict[str, Any], locale: Locale) -> dict[str, Any]:
 def _linked(block: dict[str, Any], chrome: Chrome) -> dict[str, Any]:
     if block["type"] != "link":
         return block
-    return {**block, "href": chrome.page_url(block["slug"]) if block.get("slug") else block.get("url") or ""}
+    if block.get("slug"):
+        link = chrome.link(block["slug"])
+        return {**block, "href": link["url"], "hreflang": link["hreflang"]}
+    return {**block, "href": block.get("url") or ""}

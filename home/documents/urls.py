@@ -1,4 +1,4 @@
-"""Public addresses of the documents: `/{locale}/…`, robots.txt, sitemap.xml and the theme's colours."""
+"""Public addresses of the documents: `/{locale}/…`, robots.txt, sitemap.xml, the icon and the theme's colours."""
 
 from django.urls import path, register_converter
 
@@ -23,6 +23,7 @@ register_converter(LocaleConverter, "locale")
 app_name = "home"
 urlpatterns = [
     path("", pages.root, name="root"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("theme/<slug:name>.css", pages.style, name="theme"),

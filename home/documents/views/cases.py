@@ -32,7 +32,7 @@ def cases(request: HttpRequest, locale: str) -> HttpResponse:
     return finished.answer(
         request,
         finished.tag(
-            "cases", locale, chrome.site, chosen, [card.as_json() for card in page.results], page.next
+            "cases", locale, chrome.drawn_from, chosen, [card.as_json() for card in page.results], page.next
         ),
         lambda: render_to_string(
             "home/cases.html",
@@ -62,7 +62,7 @@ def case(request: HttpRequest, locale: str, public_id: str) -> HttpResponse:
     name = finished.tag(
         "case", found.subject, locale, found.digest, found.consent_version, found.locales, found.campaign,
         found.funding and (found.funding.version, found.funding.status),
-        [update.digest for update in updates], chrome.site, degree,
+        [update.digest for update in updates], chrome.drawn_from, degree,
     )  # fmt: skip
     return finished.answer(
         request,

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from home.documents import cards, finished, frame, languages, renderers, theme
+from home.documents.chrome import Chrome
 from home.documents.headers import protect
 from home.documents.views.errors import document
 from publication import readers
@@ -16,7 +19,7 @@ from publication.exceptions import Refusal
 
 FRONT = "home"
 FRONT_CARDS = 3
-A_YEAR = 31_536_000
+A_DAY, A_YEAR = 86_400, 31_536_000
 
 
 @require_safe
@@ -34,11 +37,13 @@ def home(request: HttpRequest, locale: str) -> HttpResponse:
     chrome = frame.chrome(locale, here=FRONT)
     return finished.answer(
         request,
-        finished.tag("home", locale, digest, chrome.site, [card.as_json() for card in waiting]),
+        finished.tag("home", locale, digest, chrome.drawn_from, [card.as_json() for card in waiting]),
         lambda: renderers.render_page(
             Document("page", content.get("id", ""), locale, content, None, False),
             chrome=chrome,
             languages=chrome.languages("home:home"),
+            page_lang=chrome.foreign(content.get("locale")),
+            readable=_readable(chrome, content),
             cards=[cards.shown(card, locale) for card in waiting],
         ),
         # It shows parts of stories: engines may take it only where everyone on it allowed them to.
@@ -55,7 +60,7 @@ def page(request: HttpRequest, locale: str, slug: str) -> HttpResponse:
     chrome = frame.chrome(locale, here=slug)
     return finished.answer(
         request,
-        finished.tag("page", locale, found.digest, found.locales, chrome.site),
+        finished.tag("page", locale, found.digest, found.locales, chrome.drawn_from),
         lambda: renderers.render_page(
             Document("page", found.subject, locale, found.content, None, False),
             chrome=chrome,
@@ -66,14 +71,19 @@ def page(request: HttpRequest, locale: str, slug: str) -> HttpResponse:
 
 
 @require_safe
-def style(request: HttpRequest, name: str) -> HttpResponse:
-    """The site's colours under the hash of themselves; those of another day are not kept.
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For those who ask for it unasked: the stitch that every document names as its icon."""
+    response = protect(redirect(static("home/stitch.svg")))
+    del response["Cache-Control"]
+    patch_cache_control(response, public=True, max_age=A_DAY)
+    return response
 
-    Each language's site is signed by itself, so for a while their colours may differ.
-    """
-    shown = (frame.chrome(locale).site.get("theme") or {} for locale in languages.codes())
-    chosen = next((colours for colours in shown if theme.name(colours) == name), None)
-    if chosen is None:
+
+@require_safe
+def style(request: HttpRequest, name: str) -> HttpResponse:
+    """The site's colours under the hash of themselves; those of another day are not kept."""
+    chosen = frame.chrome(settings.LANGUAGE_CODE).site.get("theme") or {}
+    if theme.name(chosen) != name:
         raise Http404
     response = protect(HttpResponse(theme.stylesheet(chosen), content_type="text/css"), searchable=True)
     del response["Cache-Control"]
@@ -82,8 +92,17 @@ def style(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _front(locale: str) -> tuple[dict[str, Any], str]:
-    try:
-        found = readers.page(FRONT, locale)
-    except Refusal:
-        return {"slug": FRONT}, ""
-    return found.content, found.digest
+    """In the reader's language, else in the page's own, else nothing."""
+    for asked in (locale, None):
+        try:
+            found = readers.page(FRONT, asked)
+        except Refusal:
+            continue
+        return found.content, found.digest
+    return {"slug": FRONT}, ""
+
+
+def _readable(chrome: Chrome, content: dict[str, Any]) -> list[dict[str, str]]:
+    """The language the front page is told in, where that is not the reader's."""
+    told_in = content.get("locale") or chrome.site.get("locale") or chrome.locale
+    return [] if told_in == chrome.locale else chrome.languages("home:home", codes=[told_in])
