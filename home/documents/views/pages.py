@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -81,9 +80,13 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def style(request: HttpRequest, name: str) -> HttpResponse:
-    """The site's colours under the hash of themselves; those of another day are not kept."""
-    chosen = frame.chrome(settings.LANGUAGE_CODE).site.get("theme") or {}
-    if theme.name(chosen) != name:
+    """The site's colours under the hash of themselves; those of another day are not kept.
+
+    Each language's site is signed by itself, so for a while their colours may differ.
+    """
+    shown = (frame.chrome(locale).site.get("theme") or {} for locale in languages.codes())
+    chosen = next((colours for colours in shown if theme.name(colours) == name), None)
+    if chosen is None:
         raise Http404
     response = protect(HttpResponse(theme.stylesheet(chosen), content_type="text/css"), searchable=True)
     del response["Cache-Control"]
