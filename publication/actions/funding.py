@@ -51,6 +51,12 @@ def align(term: PublicationTerm) -> None:
         campaigns.pause_campaign(term.campaign_ref)
 
 
+def pause_hidden(term: PublicationTerm) -> None:
+    """Right after a release opened the campaign: a recall that came meanwhile hides the case, and stands."""
+    if not visible(PublicRecord.objects.filter(kind=Kind.CASE, term=term)).exists():
+        campaigns.pause_campaign(term.campaign_ref)
+
+
 def pause_expired() -> int:
     """Pause the campaigns of consents that ran out: readers hide the case, this stops the gifts."""
     records = PublicRecord.objects.filter(kind=Kind.CASE, consent__expires_at__lte=Now())
