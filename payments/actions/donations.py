@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# 22 of the 64 signs that are safe in URLs carry 128 bits and more. So few different ones come of no chance.
+# 22 of the 64 signs of base64url carry 128 bits, and so do 32 hexadecimal digits.
 KEY = re.compile(r"[A-Za-z0-9_.:~=-]{22,255}")
+# Of a UUID's digits six bits are fixed, which leaves 122.
+TOO_FEW_BITS = re.compile(r"[0-9A-Fa-f-]{,31}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+# Fewer different signs than these come of no chance.
 FEWEST_SIGNS = 8
 # One try for each slot of an address that another of its requests may take at the same moment.
 TRIES = 4
@@ -51,14 +54,21 @@ def give(gift: Gift, *, key: str, address: str, proof: str | None = None, waited
 
 def replayed(key: str, body: str) -> Donation | None:
     """The donation this key made before. Raises KeyRefused for a weak key or one used for another gift."""
-    if not KEY.fullmatch(key) or len(set(key)) < FEWEST_SIGNS:
+    if not is_strong(key):
         raise KeyRefused(
-            _("The Idempotency-Key must hold at least 128 random bits: send 22 or more random signs.")
+            _(
+                "The Idempotency-Key must hold at least 128 random bits: send 22 random signs of base64url, "
+                "32 random hexadecimal digits, or more. A UUID holds 122."
+            )
         )
     known = Donation.objects.select_related("campaign").filter(key_hash=identifiers.key_hash(key)).first()
     if known and known.body_hash != body:
         raise KeyRefused(_("This Idempotency-Key was used for another gift. Make a new key for this one."))
     return known
+
+
+def is_strong(key: str) -> bool:
+    return bool(KEY.fullmatch(key) and not TOO_FEW_BITS.fullmatch(key) and len(set(key)) >= FEWEST_SIGNS)
 
 
 def reserved(gift: Gift, key: str, body: str, address: str, waited: bool) -> Donation:
@@ -162,6 +172,8 @@ def follow(donation: Donation, ask: Callable[[str], gateway.CheckoutSession]) ->
     """Applies what the provider answers. What cannot be applied now is left to the worker, and logged."""
     try:
         settlement.apply(donation, ask(donation.session_id))
+    except gateway.Unreadable as error:
+        logger.error("donation cannot be settled: %s", error)
     except (gateway.GatewayError, settlement.NotSettledYet) as error:
         logger.info("left to the worker: %s", error)
     except settlement.Mismatch as error:

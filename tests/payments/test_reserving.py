@@ -1,5 +1,8 @@
 """Which gifts are taken, and the sentence for those that are not."""
 
+import secrets
+import uuid
+
 import pytest
 
 from payments import identifiers
@@ -59,10 +62,29 @@ def test_the_same_key_with_another_amount_is_refused(provider, weaver):
     assert reserved() == 2_500
 
 
-@pytest.mark.parametrize("weak", ["", "short", "a" * 40, "x" * 300, "with spaces in it, 1234567"])
-def test_a_weak_key_is_refused(weaver, weak):
-    with pytest.raises(KeyRefused):
+WEAK = [
+    "",
+    "short",
+    "a" * 40,
+    "x" * 300,
+    "with spaces in it, 1234567",
+    str(uuid.uuid4()),
+    str(uuid.uuid4()).upper(),
+    secrets.token_hex(15),
+    secrets.token_urlsafe(15),
+]
+
+
+@pytest.mark.parametrize("weak", WEAK, ids=range(len(WEAK)))
+def test_a_key_of_less_than_128_random_bits_is_refused(weaver, weak):
+    with pytest.raises(KeyRefused, match="at least 128 random bits"):
         gives(2_500, key=weak or " ")
+
+
+@pytest.mark.parametrize("strong", [secrets.token_hex(16), secrets.token_urlsafe(16)], ids=["hex", "url"])
+def test_a_key_of_128_random_bits_is_taken(provider, weaver, strong):
+    gives(2_500, key=strong)
+    assert reserved() == 2_500
 
 
 def test_an_amount_above_the_published_remaining_learns_that_figure_only(provider, weaver):
@@ -77,7 +99,7 @@ def test_an_amount_within_the_published_remaining_learns_what_is_left(provider, 
     with pytest.raises(AmountAboveRemaining) as refused:
         gives(60_000)
     assert refused.value.extra == {"max_amount": 50_000}
-    assert "$500.00" in refused.value.detail
+    assert "USD\N{NO-BREAK SPACE}500" in refused.value.detail
 
 
 def test_when_all_is_being_paid_nothing_more_is_taken(provider, weaver):
