@@ -1,4 +1,4 @@
-"""Public addresses of the documents: `/{locale}/…`, robots.txt, sitemap.xml, the icon and the theme's colours."""
+"""Public addresses of the documents: `/{locale}/…`, robots.txt, sitemap.xml, icon, the theme's colours."""
 
 from django.urls import path, register_converter
 

@@ -1,0 +1,91 @@
+"""A reader of a language that not everything is told in: nothing leads nowhere, foreign words say so."""
+
+import pytest
+
+from payments.actions.campaigns import open_fund
+from publication.identifiers import opaque_id
+from tests.home.documents.conftest import public
+from tests.home.documents.reading import read
+from tests.publication.stories import page_story, released
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def front(people):
+    content = page_story(opaque_id(), "home", title="Home", intro="Six people at most.")
+    released(content, people.editor, people.reviewer)
+    return content
+
+
+@pytest.fixture
+def fund(db, settings):
+    open_fund("fund", "USD")
+    settings.SIXDEGREE_PUBLICATION_FUND = "fund"
+
+
+def links(document):
+    return {each["href"] for each in document.all("a") if each.get("href", "").startswith("/")}
+
+
+@pytest.mark.parametrize("locale", ["en", "id", "th", "zh-hans"])
+def test_no_link_of_any_language_leads_to_what_is_not_there(
+    stranger, people, site, about, front, fund, locale
+):
+    public(people, "en", "th")
+    start = f"/{locale}/"
+    seen, waiting = {start}, [start]
+    while waiting:
+        address = waiting.pop()
+        answer = stranger.get(address)
+        assert answer.status_code == 200, address
+        found = links(read(answer)) - seen
+        seen |= found
+        waiting.extend(found)
+    assert f"/{locale}/cases/" in seen and "/en/about/" in seen
+
+
+def test_the_menu_leads_to_the_language_a_page_is_told_in_and_says_so(stranger, site, about):
+    told = read(stranger.get("/th/")).one("a", href="/en/about/")
+    assert (told["hreflang"], told["lang"]) == ("en", "en")
+    assert "hreflang" not in read(stranger.get("/en/")).one("a", href="/en/about/")
+
+
+def test_the_menu_takes_up_a_page_as_soon_as_it_is_told(stranger, people, site, about):
+    before = stranger.get("/th/")
+    here = about | {"locale": "th", "title": "เกี่ยวกับเรา"}
+    released(here, people.editor, people.reviewer)
+    after = stranger.get("/th/", headers={"if-none-match": before["ETag"]})
+    assert "เกี่ยวกับเรา" in read(after).text
+    assert "lang" not in read(after).one("a", href="/th/about/")
+
+
+def test_a_menu_item_without_a_public_page_is_left_out(stranger, site):
+    document = read(stranger.get("/en/"))
+    assert "/en/about/" not in links(document)
+    assert document.one("a", href="/en/cases/") is not None
+
+
+def test_a_front_page_told_elsewhere_says_in_which_language_its_words_are(stranger, site, front):
+    document = read(stranger.get("/th/"))
+    assert document.one("html")["lang"] == "th"
+    assert document.one("h1")["lang"] == document.one("p", **{"class": "lead"})["lang"] == "en"
+    assert "อ่านได้ใน:" in document.text
+    own = read(stranger.get("/en/"))
+    assert "lang" not in own.one("h1") and "It can be read in" not in own.text
+
+
+def test_the_fund_is_named_in_the_readers_language(stranger, site, fund):
+    assert "กองทุนกลาง" in read(stranger.get("/th/give/fund/")).text
+
+
+def test_who_asks_for_an_icon_is_led_to_the_stitch(stranger):
+    answer = stranger.get("/favicon.ico")
+    assert answer.status_code == 302 and answer.headers["Location"].endswith(".svg")
+    assert read(stranger.get("/en/")).one("link", rel="icon")["href"] == answer.headers["Location"]
+
+
+def test_without_an_amount_to_choose_from_there_is_nothing_to_choose(stranger, fund):
+    document = read(stranger.get("/en/give/fund/"))
+    assert [each for each in document.all("input") if each.get("type") == "radio"] == []
+    assert document.field("amount") == "other"
