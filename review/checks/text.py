@@ -1,33 +1,17 @@
 """Words by which a person could be reached or recognised: a tripwire, the reviewer reads all the same."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from review.checks.ages import tells_an_age
+from review.checks.contact import COORDINATES, EMAIL, LINK, tells_a_number
+from review.checks.dates import DATE
 from review.projection import minors
 from review.projection.findings import REFUSE, WARN, Finding
 from review.projection.journey import where
 from review.projection.material import Material
-
-EMAIL = re.compile(r"[\w.+-]+\s?(?:@|＠|\(at\)|\[at\])\s?[\w-]+\.\w", re.I)
-LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|org|net|info|me|th|id|cn)\b", re.I)
-# Eight digits or more with what people write between them; years and grouped amounts are taken out before.
-PHONE = re.compile(r"\d(?:[\s().\-‐–/]{0,2}\d){7,}")
-YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s?[-–—/]\s?(?:1[89]|20)\d\d)?(?!\d)")
-AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0 ]\d{3})+(?:[.,]\d{1,2})?(?![\d.,])")
-COORDINATES = re.compile(
-    r"-?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}\s*°\s*\d{1,2}\s*[′']", re.I
-)
-NUMBER_WORDS = "six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-AN_AGE = rf"(?:\d{{1,2}}|{NUMBER_WORDS})"
-AGE = re.compile(
-    rf"\b{AN_AGE}[\s-]+years?[\s-]+old|\b(?:aged?|age of|turned)\s+{AN_AGE}\b"
-    rf"|\b(?:when|since) (?:she|he|they) (?:was|were) (?:only |just )?{AN_AGE}\b"
-    r"|\b(?:berusia|berumur|umur|usia)\s+\d{1,2}|อายุ\s*\d{1,2}|\d{1,2}\s*[岁歲]",
-    re.IGNORECASE,
-)
 
 Text = tuple[str, str, int | None]
 
@@ -36,7 +20,7 @@ def tells_no_way_to_her(gathered: Material, public: dict[str, Any]) -> Iterator[
     minor = minors.orders(gathered, public)
     for place, text, order in texts(public):
         yield from _reachable(place, text)
-        if AGE.search(text):
+        if tells_an_age(text):
             yield _aged(place, REFUSE if order in minor else WARN)
 
 
@@ -53,13 +37,18 @@ def texts(public: dict[str, Any]) -> Iterator[Text]:
 
 
 def _reachable(place: str, text: str) -> Iterator[Finding]:
-    if EMAIL.search(text):
-        yield Finding("e-mail-in-text", _("This looks like a mail address. Take it out."), place)
-    if LINK.search(text):
-        yield Finding("link-in-text", _("This looks like a web address. Take it out."), place)
-    if COORDINATES.search(text):
-        yield Finding("coordinates-in-text", _("This looks like coordinates. Name an area instead."), place)
-    elif PHONE.search(AMOUNT.sub("·", YEARS.sub("·", text))):
+    """One finding for each kind of thing: what one pattern has named is taken out before the next looks."""
+    kinds = (
+        (EMAIL, "e-mail-in-text", _("This looks like a mail address. Take it out.")),
+        (LINK, "link-in-text", _("This looks like a web address or an account. Take it out.")),
+        (COORDINATES, "coordinates-in-text", _("This looks like coordinates. Name an area instead.")),
+        (DATE, "date-in-text", _("This looks like a full date. The year says enough.")),
+    )
+    for pattern, code, message in kinds:
+        text, found = pattern.subn("·", text)
+        if found:
+            yield Finding(code, message, place)
+    if tells_a_number(text):
         yield Finding(
             "number-in-text", _("This looks like a telephone or document number. Take it out."), place
         )
