@@ -24,6 +24,7 @@ from review.actions.withdrawal import withdraw
 from review.casefiles.consent import bound_consent_panel
 from review.casefiles.forms import FindForm, WithdrawForm
 from review.casefiles.standing import Standing, standing
+from review.casefiles.withdrawals import withdrawals
 from review.exceptions import NothingToWithdraw
 
 
@@ -132,6 +133,7 @@ class EditCaseFileView(WithConsent, generic.EditView):
         return {
             **context,
             "standing": standing(self.object),
+            "withdrawals": withdrawals(self.object, self.request.user),
             "withdraw_url": reverse("case_files:withdraw", args=[self.object.pk]),
             "can_delete": False,
         }

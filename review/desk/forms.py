@@ -48,7 +48,7 @@ class RecallForm(forms.Form):
         required=False,
         max_length=2000,
         widget=AdminAutoHeightTextInput,
-        help_text=_("Read at the desk alone."),
+        help_text=_("Read at the desk alone, under “Recalled”."),
     )
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
 
 from publication.exceptions import Refusal as PublicationRefusal
 from publication.models import PublicRecord
@@ -20,7 +21,7 @@ from publication.readers.visibility import visible
 from review.actions.recall import recall
 from review.desk.forms import RecallForm
 from review.desk.reading import kind_label, language
-from review.desk.standing import Recallers, unstored
+from review.desk.standing import Recallers, may_look, unstored
 from review.exceptions import Refusal
 
 
@@ -50,6 +51,12 @@ class ReleasedView(Recallers, BaseListingView):
         Column("locale", label=_("Language"), accessor=lambda record: language(record.locale)),
         DateColumn("released_at", label=_("Released")),
     ]
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not may_look(self.request.user):
+            return []
+        return [HeaderButton(_("Recalled"), url=reverse("review_desk:recalls"), icon_name="history")]
 
     def get_queryset(self) -> Any:
         return visible(PublicRecord.objects.all()).order_by("-released_at", "pk")

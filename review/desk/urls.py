@@ -3,6 +3,7 @@ from django.urls import path
 from review.desk.candidate import CandidateView, DocumentView, RawView
 from review.desk.history import HistoryView
 from review.desk.queue import QueueView
+from review.desk.recalls import RecallsView
 from review.desk.released import RecallView, ReleasedView
 
 urlpatterns = [
@@ -15,5 +16,7 @@ urlpatterns = [
     path("candidates/<int:pk>/bytes/", RawView.as_view(), name="bytes"),
     path("released/", ReleasedView.as_view(), name="released"),
     path("released/results/", ReleasedView.as_view(results_only=True), name="released_results"),
+    path("recalls/", RecallsView.as_view(), name="recalls"),
+    path("recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),
     path("released/<int:pk>/recall/", RecallView.as_view(), name="recall"),
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from casepages.models import CaseFile, ConsentRecord, Need
 from publication.actions.terms import current_term
+from publication.actions.withdraw import withdraw
 from publication.models import Consent, PublicationTerm, Withdrawal
 from review import roles
 from review.actions.case_files import open_case
@@ -116,6 +117,60 @@ def test_the_officer_withdraws_in_one_act_and_the_reason_stays_private(client, o
     assert Withdrawal.objects.filter(public_id=public_id).exists()
     again = client.post(address, {"reason": ""}, follow=True)
     assert "nothing of it is public" in again.content.decode()
+
+
+def test_the_file_tells_officers_when_why_and_through_whom_it_was_withdrawn(client, officer, survivors_file):
+    client.force_login(officer)
+    edit = reverse("case_files:edit", args=[survivors_file.pk])
+    assert "Withdrawals" not in client.get(edit).content.decode()
+    client.post(reverse("case_files:withdraw", args=[survivors_file.pk]), {"reason": "She <b>phoned</b>."})
+    page = client.get(edit).content.decode()
+    assert "She &lt;b&gt;phoned&lt;/b&gt;." in page
+    assert f"(UTC), by {officer}." in page
+
+
+def test_a_withdrawal_by_command_says_so_and_needs_no_reason(client, officer, survivors_file):
+    withdraw(current_term(survivors_file.ref).public_id, None)
+    client.force_login(officer)
+    page = client.get(reverse("case_files:edit", args=[survivors_file.pk])).content.decode()
+    assert "by an operator's command" in page
+    assert "No reason was given." in page
+
+
+def test_the_reason_of_an_earlier_withdrawal_stays_with_the_file(client, officer, survivors_file):
+    client.force_login(officer)
+    withdraw(current_term(survivors_file.ref).public_id, officer, "She phoned.")
+    need = survivors_file.needs.get()
+    kept = {"needs-TOTAL_FORMS": "1", "needs-INITIAL_FORMS": "1", "needs-0-id": str(need.pk)}
+    client.post(reverse("case_files:edit", args=[survivors_file.pk]), typed(**kept))
+    page = client.get(reverse("case_files:edit", args=[survivors_file.pk])).content.decode()
+    assert "She phoned." in page
+    assert "Withdraw consent" in page
+
+
+def test_a_superuser_opens_the_file_without_the_reason(client, admin_user, officer, survivors_file):
+    withdraw(current_term(survivors_file.ref).public_id, officer, "She phoned.")
+    client.force_login(admin_user)
+    page = client.get(reverse("case_files:edit", args=[survivors_file.pk]))
+    assert page.status_code == 200
+    assert "She phoned." not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "group", [roles.EDITORS, roles.PRIVACY_REVIEWERS, roles.FINANCE_OFFICERS, roles.OPERATORS]
+)
+def test_nobody_else_is_told_the_reason(client, person, officer, survivors_file, group):
+    withdraw(current_term(survivors_file.ref).public_id, officer, "She phoned.")
+    client.force_login(person(group))
+    for address in (
+        reverse("case_files:edit", args=[survivors_file.pk]),
+        reverse("review_desk:queue"),
+        reverse("review_desk:history"),
+        reverse("review_desk:released"),
+        reverse("review_desk:recalls"),
+        reverse("wagtailadmin_home"),
+    ):
+        assert "She phoned." not in client.get(address, follow=True).content.decode(), address
 
 
 def test_new_consent_after_a_withdrawal_begins_a_new_term(client, officer, survivors_file):
