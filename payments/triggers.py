@@ -51,6 +51,20 @@ TRIGGERS["campaign_fixed"] = refuse(
     "a campaign keeps its reference, kind and currency",
     differs("ref", "kind", "currency"),
 )
+TRIGGERS["campaignclosure_kept"] = refuse(
+    "campaignclosure_kept",
+    "DELETE",
+    "campaignclosure",
+    "a closure is never deleted: open a new campaign under a new reference",
+)
+TRIGGERS["campaignclosure_final"] = refuse(
+    "campaignclosure_final",
+    "UPDATE",
+    "campaignclosure",
+    "a closure is final: only a pause is lifted, and once",
+    differs("id", "campaign_ref", "kind", "at")
+    + " OR OLD.kind <> 'paused' OR OLD.lifted_at IS NOT NULL OR NEW.lifted_at IS NULL",
+)
 
 
 def drop(using: str, **kwargs: Any) -> None:

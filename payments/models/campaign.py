@@ -50,7 +50,7 @@ class CampaignClosure(models.Model):
     """A campaign takes no gift while it has an unlifted closure.
 
     No foreign key: whoever closes waits on no lock of the campaign. Rows may be inserted by a trigger of the
-    app above, so `at` is the database's.
+    app above, so `at` is the database's. The database keeps every row as it is, but for a pause's lifting.
     """
 
     class Kind(models.TextChoices):
