@@ -1,8 +1,8 @@
-"""An amount in the words of the reader's language."""
+"""Amounts in the reader's own digits and separators, with the ISO code so that no dollar is mistaken."""
 
 from decimal import Decimal
 
-from babel import UnknownLocaleError
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 from django.utils.translation import get_language
 
@@ -10,13 +10,20 @@ from payments.currencies import currency as currency_of
 
 
 def spoken(amount: int, currency: str, locale: str | None = None) -> str:
-    """Minor units to text, such as `US$25.00`, in `locale` or the active language."""
-    units = Decimal(amount).scaleb(-currency_of(currency).exponent)
+    """Minor units as `USD 1,120` or `USD 25.50`, in `locale` or the active language: decimals are shown only
+    where there are any. The space is a no-break space, so that code and figure stay on one line.
+    """
+    digits = currency_of(currency).exponent
+    units = Decimal(amount).scaleb(-digits)
+    decimals = "" if units == units.to_integral_value() else "." + "0" * digits
+    pattern = f"¤¤\N{NO-BREAK SPACE}#,##0{decimals}"
+    reader = babel_locale(locale or get_language() or "en")
+    return str(format_currency(units, currency, pattern, locale=reader, currency_digits=False))
+
+
+def babel_locale(code: str) -> Locale:
+    """`zh-hans` as babel knows it; English for a language it does not know."""
     try:
-        return str(format_currency(units, currency, locale=babel_locale(locale or get_language() or "en")))
-    except UnknownLocaleError:
-        return str(format_currency(units, currency, locale="en"))
-
-
-def babel_locale(locale: str) -> str:
-    return {"zh-hans": "zh_Hans", "zh-hant": "zh_Hant"}.get(locale.lower(), locale.replace("-", "_"))
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

@@ -1,4 +1,4 @@
-"""Amounts in the reader's own digits and separators, with the ISO code so that no dollar is mistaken."""
+"""Amounts as the documents show them, and as a person types them."""
 
 import re
 import unicodedata
@@ -9,6 +9,7 @@ from babel.numbers import NumberFormatError, format_currency, parse_decimal
 
 from home.documents.languages import babel_locale
 from payments.currencies import currency as currency_of
+from payments.money import spoken
 
 # No sign, no exponent, nothing but figures and their separators.
 FIGURES = re.compile(r"\d[\d.,' ]{0,17}")
@@ -22,20 +23,8 @@ class Money(TypedDict):
 
 
 def written(money: Money, locale: str) -> str:
-    """`{"amount": 112000, "currency": "USD"}` as `USD 1,120`; minor units are shown only where there are any.
-
-    The space is a no-break space, so that code and figure stay on one line.
-    """
-    digits = currency_of(money["currency"]).exponent
-    value = Decimal(money["amount"]).scaleb(-digits)
-    decimals = "" if value == value.to_integral_value() else "." + "0" * digits
-    return format_currency(
-        value,
-        money["currency"],
-        f"¤¤\N{NO-BREAK SPACE}#,##0{decimals}",
-        locale=babel_locale(locale),
-        currency_digits=False,
-    )
+    """`{"amount": 112000, "currency": "USD"}` as `USD 1,120`, the way every sentence of payments says it."""
+    return spoken(money["amount"], money["currency"], locale)
 
 
 def minor_units(typed: str, currency: str, locale: str) -> int:

@@ -10,6 +10,7 @@ from payments.currencies import Currency, UnknownCurrency
 from payments.currencies import currency as currency_of
 from payments.exceptions import CampaignClosed, CampaignNotFound, GoalRefused, WrongCurrency
 from payments.models import Campaign, CampaignClosure
+from payments.money import spoken
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def move_goal(campaign: Campaign, goal: int) -> None:
     if goal < taken:
         raise GoalRefused(
             _("%(taken)s is already given or being given, so the goal cannot be lower than that.")
-            % {"taken": taken},
+            % {"taken": spoken(taken, campaign.currency)},
             min_goal=taken,
         )
     check_remainder(goal, taken, campaign.currency)
@@ -76,7 +77,7 @@ def check_remainder(goal: int, taken: int, currency: str) -> None:
     if goal <= 0 or 0 < left < least or left % step:
         raise GoalRefused(
             _("This goal would leave an amount that nobody can give. Leave nothing, or at least %(least)s.")
-            % {"least": least},
+            % {"least": spoken(least, currency)},
             min_goal=taken + least,
         )
 

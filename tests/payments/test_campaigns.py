@@ -51,6 +51,7 @@ def test_a_goal_cannot_fall_below_what_is_given_or_being_given(provider, weaver)
     with pytest.raises(GoalRefused) as refused:
         open_campaign(weaver, 59_999, "USD")
     assert refused.value.extra == {"min_goal": 60_000}
+    assert refused.value.detail.startswith("USD\N{NO-BREAK SPACE}600 is already given")
 
 
 def test_a_goal_lowered_to_what_was_given_is_reached_today(provider, weaver):
@@ -71,8 +72,9 @@ def test_a_reached_goal_that_is_raised_is_open_again(provider, weaver):
 @pytest.mark.parametrize("goal", [0, -1, 49, 60_030])
 def test_a_goal_that_nobody_could_reach_is_refused(provider, weaver, goal):
     gives(60_000)
-    with pytest.raises(GoalRefused):
+    with pytest.raises(GoalRefused) as refused:
         open_campaign(weaver, goal, "USD")
+    assert refused.value.detail.endswith(("at least USD\N{NO-BREAK SPACE}0.50.", "lower than that."))
 
 
 def test_a_campaign_keeps_its_currency(weaver):

@@ -58,13 +58,19 @@ def test_an_unknown_code_is_refused():
 @pytest.mark.parametrize(
     ("amount", "code", "locale", "words"),
     [
-        (150_000, "USD", "en", "$1,500.00"),
-        (1_234, "JPY", "en", "¥1,234"),
-        (1_500, "ISK", "en", "ISK1,500"),
+        (2_500, "USD", "en", "USD 25"),
+        (2_550, "USD", "en", "USD 25.50"),
+        (150_000, "CAD", "en", "CAD 1,500"),
+        (112_050, "USD", "id", "USD 1.120,50"),
+        (112_050, "USD", "zh-hans", "USD 1,120.50"),
+        (112_050, "USD", "xx", "USD 1,120.50"),
+        (1_234, "JPY", "en", "JPY 1,234"),
+        (1_500, "ISK", "en", "ISK 1,500"),
+        (1_230, "KWD", "en", "KWD 1.230"),
     ],
 )
 def test_amounts_are_spoken_in_the_readers_language(amount, code, locale, words):
-    assert spoken(amount, code, locale) == words
+    assert spoken(amount, code, locale) == words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @pytest.mark.parametrize("locale", ["en", "id", "th", "zh-hans"])

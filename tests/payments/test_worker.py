@@ -237,7 +237,7 @@ def test_the_donor_is_thanked_without_a_word_of_the_case(provider, weaver):
     tick()
     [message] = mail.outbox
     assert message.to == ["amina@example.org"]
-    for expected in ["$25.00", "Sixdegree", str(donation.receipt), donation.pk]:
+    for expected in ["USD\N{NO-BREAK SPACE}25", "Sixdegree", str(donation.receipt), donation.pk]:
         assert expected in message.body
     assert weaver not in message.subject + message.body
 

@@ -44,4 +44,4 @@ def test_needs_are_shown_as_a_reader_writes_money(monkeypatch):
     monkeypatch.setattr(documents, "_renderers", {})
     need = {"category": "medical", "label": "Medical care", "amount": {"amount": 32_050, "currency": "USD"}}
     html = documents.render(Document("case", "id", "en", {**story("id"), "needs": [need]}))
-    assert "Medical care: $320.50" in html
+    assert "Medical care: USD\N{NO-BREAK SPACE}320.50" in html

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods
 
 from home.documents import conf, degrees, frame, money, scripts, signed
 from home.documents.beneficiary import Beneficiary, beneficiary
@@ -77,7 +77,8 @@ def give(request: HttpRequest, locale: str, campaign: str) -> HttpResponse:
         return refused(visit, refusal)
 
 
-@require_safe
+# GET alone: a link scanner's HEAD would begin a donation.
+@require_GET
 @document
 def wait(request: HttpRequest, locale: str, campaign: str, token: str) -> HttpResponse:
     """Ten signed seconds in place of a proof of work; asked too early, it waits on."""

@@ -161,6 +161,13 @@ def test_who_has_waited_goes_on_to_the_payment_page_once(donor, tam, provider, s
     assert Donation.objects.get().waited
 
 
+def test_a_link_scanner_that_asks_for_the_head_begins_no_gift(donor, tam, settings):
+    settings.SIXDEGREE_HOME_WAIT_SECONDS = 0
+    token = signed.wait(Gift(tam.campaign, 3000, "USD", "en"), a_key())
+    assert donor.head(f"{tam.give}wait/{token}/").status_code == 405
+    assert Donation.objects.count() == 0
+
+
 def test_a_waited_gift_of_another_campaign_is_refused(donor, tam, settings):
     settings.SIXDEGREE_HOME_WAIT_SECONDS = 0
     token = signed.wait(Gift("another", 3000, "USD", "en"), a_key())
@@ -172,7 +179,7 @@ def test_who_asks_for_more_than_is_left_learns_what_is_left(donor, tam, provider
     answer = send(donor, tam, amount="6000", proof=solved_proof())
     document = read(answer)
     assert answer.status_code == 409
-    assert "50.00 is left to give" in document.text
+    assert "USD 50 is left to give" in document.text
     assert "5000" in [each["value"] for each in document.all("input") if each["name"] == "amount"]
 
 
