@@ -78,7 +78,10 @@ class CasePage(EditorialPage):
         _("first published on"),
         null=True,
         blank=True,
-        help_text=_("Leave empty: the day of release is used. Only for a case that was published before."),
+        help_text=_(
+            "Only for a case that was public before. Left empty, it is the day of the first submission that is "
+            "released, and stays so."
+        ),
     )
     content_note = models.CharField(
         _("note before the story"),

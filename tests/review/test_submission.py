@@ -1,10 +1,12 @@
 """Submitting freezes what was submitted, or says what is missing; nobody's draft is ever held back."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from casepages.models import CasePage
@@ -31,6 +33,19 @@ def test_a_submission_freezes_the_bytes_with_their_digests(draft, editor):
     assert public["goal"] == {"amount": 150_000, "currency": "USD"}
     assert [entry["order"] for entry in public["milestones"]] == [1, 2]
     assert public["storymap"]["type"] == "FeatureCollection"
+
+
+def test_the_day_of_the_first_released_submission_is_when_it_was_first_published(
+    draft, editor, reviewer, signs, monkeypatch
+):
+    first = submit(draft, editor).candidate
+    submitted = timezone.localdate()
+    assert content(first)["first_published_on"] == submitted.isoformat()
+    signs(reviewer, first)
+    monkeypatch.setattr(timezone, "localdate", lambda: submitted + timedelta(days=3))
+    draft.summary = "She came home. She sews."
+    draft.save_revision(user=editor)
+    assert content(submit(draft, editor).candidate)["first_published_on"] == submitted.isoformat()
 
 
 def test_public_bytes_carry_nothing_private(draft, editor):
