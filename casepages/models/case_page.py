@@ -79,8 +79,8 @@ class CasePage(EditorialPage):
         null=True,
         blank=True,
         help_text=_(
-            "Only for a case that was public before. Left empty, it is the day of the first submission that is "
-            "released, and stays so."
+            "Only for a case that was public before. Left empty, it is the day of the first submission that "
+            "is released, and stays so."
         ),
     )
     content_note = models.CharField(
