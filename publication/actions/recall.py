@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from publication import derived, log
 from publication.exceptions import RecallRefused
-from publication.models import PublicationTerm, PublicRecord, Recall, RecallReason, Release
+from publication.models import Candidate, PublicationTerm, PublicRecord, Recall, RecallReason, Release
 from publication.models.kinds import Kind
 
 
@@ -23,8 +23,15 @@ def recall(subject: str, locale: str | None, by: AbstractBaseUser | None, reason
     records = PublicRecord.objects.filter(subject=subject)
     if not (records.filter(locale=locale) if locale else records).exists():
         raise RecallRefused(_("Nothing was released under this id and language. Check the id."))
-    standing = Recall.objects.filter(subject=subject, locale=locale or "", lifted_by=None).first()
-    return standing or _recall(subject, locale or "", by, reason)
+    standing = Recall.objects.filter(subject=subject, locale=locale or "", lifted_by=None).last()
+    if standing is not None and not _answered(standing):
+        return standing
+    return _recall(subject, locale or "", by, reason)
+
+
+def _answered(standing: Recall) -> bool:
+    """Whether what was submitted since would lift it when released: a second recall must outlast that."""
+    return Candidate.objects.filter(subject=standing.subject, submitted_at__gte=standing.at).exists()
 
 
 def _recall(subject: str, locale: str, by: AbstractBaseUser | None, reason: str) -> Recall:
@@ -55,8 +62,15 @@ def keep_recalled(
 
 
 def lift(subject: str, locales: Sequence[str], release: Release) -> None:
-    named = Q(locale="") | Q(locale__in=locales)
-    Recall.objects.filter(named, subject=subject, lifted_by=None).update(lifted_by=release)
+    """End the recalls that came before what is released was submitted.
+
+    A later one stands: it was placed while the release was under way, after its check had passed.
+    """
+    submitted = dict(release.candidates.filter(locale__in=locales).values_list("locale", "submitted_at"))
+    answered = Q(locale="", at__lte=min(submitted.values()))
+    for locale, at in submitted.items():
+        answered |= Q(locale=locale, at__lte=at)
+    Recall.objects.filter(answered, subject=subject, lifted_by=None).update(lifted_by=release)
 
 
 def recall_left_behind(subject: str, shape: tuple[Any, ...], by: AbstractBaseUser | None) -> None:

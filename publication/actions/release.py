@@ -14,7 +14,7 @@ from payments.actions.campaigns import open_campaign
 from publication import derived, log, outbox
 from publication.actions import consented
 from publication.actions import recall as recalls
-from publication.actions.funding import mirror_status
+from publication.actions.funding import mirror_status, pause_hidden
 from publication.actions.signoffs import signers_missing
 from publication.exceptions import ReleaseRefused
 from publication.models import (
@@ -193,4 +193,5 @@ def _write(chosen: Set, candidate: Candidate, public: dict[str, Any], done: Rele
 
 def _open(term: PublicationTerm, goal: dict[str, Any]) -> None:
     open_campaign(term.campaign_ref, goal["amount"], goal["currency"])
+    pause_hidden(term)
     mirror_status(term.campaign_ref)

@@ -1,13 +1,16 @@
 """Law 4: a withdrawal shows on the next request everywhere, and nothing can make it wait."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from payments.models import Campaign, CampaignClosure
 from publication import outbox, readers
-from publication.actions.recall import recall
+from publication.actions.recall import lift, recall
+from publication.actions.release import release
 from publication.actions.terms import open_term
 from publication.actions.withdraw import withdraw
 from publication.exceptions import Gone, RecallRefused, WithdrawalRefused
@@ -20,6 +23,8 @@ from publication.models import (
     PublicationTerm,
     PublicRecord,
     Recall,
+    Release,
+    SignOff,
     Withdrawal,
 )
 from tests.publication.stories import (
@@ -29,6 +34,7 @@ from tests.publication.stories import (
     people,
     public_case,
     released,
+    signed,
     story,
     update_story,
 )
@@ -40,6 +46,16 @@ def closures(term):
             "kind", flat=True
         )
     )
+
+
+def waits_for_a_lock():
+    with connection.cursor() as cursor:
+        # Within a transaction the view is read once.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone() is not None
 
 
 def withdrawn_from_another_connection(public_id):
@@ -122,6 +138,27 @@ class TestRecall:
         public_case(editor, reviewer, term=term)
         assert stranger.get(f"/api/v1/cases/{term.public_id}/").status_code == 200
         assert closures(term) == set()
+
+    @pytest.mark.parametrize("locale", ["", "en"])
+    def test_what_came_after_the_submission_outlasts_the_release(self, editor, reviewer, locale):
+        term = public_case(editor, reviewer, "en", "id")
+        subject = term.public_id
+        candidates = [frozen(story(subject, other), editor) for other in ("en", "id")]
+        hour = timedelta(hours=1)
+        before = Recall.objects.create(subject=subject, locale=locale, at=timezone.now() - hour)
+        after = Recall.objects.create(subject=subject, locale=locale, at=timezone.now() + hour)
+        done = Release.objects.create(kind="case", subject=subject)
+        Candidate.objects.filter(pk__in=[candidate.pk for candidate in candidates]).update(release=done)
+        lift(subject, ["en", "id"], done)
+        assert list(Recall.objects.filter(lifted_by=None)) == [after]
+        assert list(done.lifted.all()) == [before]
+
+    def test_recalled_again_after_a_new_submission_it_outlasts_that_too(self, editor, reviewer):
+        term = public_case(editor, reviewer)
+        first = recall(term.public_id, None, reviewer)
+        assert recall(term.public_id, None, reviewer) == first
+        frozen(story(term.public_id, summary="Once more."), editor)
+        assert recall(term.public_id, None, reviewer).at > first.at
 
     def test_a_page_is_recalled_like_a_case(self, stranger, editor, reviewer):
         page_id = opaque_id()
@@ -208,6 +245,34 @@ class TestAgainstLocks:
             readers.case(term.public_id)
         assert readers.cases().results == []
         assert "closed" in closures(term)
+
+    @pytest.mark.postgresql
+    @pytest.mark.parametrize("locale", [None, "en"])
+    def test_recalled_while_a_release_is_under_way_it_stays_recalled(self, locale):
+        author, reviewer = people()
+        term = public_case(author, reviewer)
+        candidate = signed(frozen(story(term.public_id, summary="Newer."), author), reviewer)
+
+        def released_from_another_connection():
+            try:
+                release([candidate], reviewer)
+            finally:
+                connections.close_all()
+
+        thread = threading.Thread(target=released_from_another_connection)
+        with transaction.atomic():
+            # What a release takes after its check has passed, and before it lifts recalls.
+            list(SignOff.objects.select_for_update().filter(candidate=candidate).values_list("pk"))
+            thread.start()
+            while not waits_for_a_lock():
+                assert thread.is_alive()
+            recall(term.public_id, locale, reviewer, "Her brother reads it.")
+        thread.join()
+        candidate.refresh_from_db()
+        assert candidate.release is not None
+        with pytest.raises(Gone):
+            readers.case(term.public_id)
+        assert closures(term) == {"paused"}
 
     def test_what_still_waited_for_a_signature_leaves_the_queue(self):
         author, reviewer = people()
