@@ -14,6 +14,8 @@ Public = dict[str, Any]
 # What tells who somebody is. An old translation would go on showing what was changed to protect them.
 PERSON = ("alias", "age_band", "exploitation", "period")
 
+ORIGIN = "origin"
+
 _CARD = {
     Kind.CASE: (
         "id", "locale", "source_locale", "alias", "age_band", "summary", "exploitation", "origin", "period",
@@ -44,8 +46,13 @@ def facets(public: Public) -> set[tuple[str, str]]:
 
 def places(public: Public) -> list[str]:
     """Area codes: the origin's, then the milestones' in order."""
-    milestones = [milestone.get("place") for milestone in public.get("milestones", [])]
-    return [place["code"] for place in [public.get("origin"), *milestones] if place]
+    return [place["code"] for _slot, place in slots(public)]
+
+
+def slots(public: Public) -> list[tuple[str, dict[str, str]]]:
+    """(slot, place) of each part that names one: `origin`, then the milestones by their ids, in order."""
+    milestones = [(milestone["id"], milestone.get("place")) for milestone in public.get("milestones", [])]
+    return [(slot, place) for slot, place in [(ORIGIN, public.get("origin")), *milestones] if place]
 
 
 def shape(public: Public) -> tuple[Any, ...]:

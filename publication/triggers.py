@@ -1,5 +1,5 @@
 """SQLite's share of the rule. Dropped before every migrate and installed after it, since Django's table
-remake loses triggers there and fails on those that name other tables. PostgreSQL's are migration 0002.
+remake loses triggers there and fails on those that name other tables. PostgreSQL's are migrations 0002, 0005.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ FILLABLE: dict[str, tuple[str, ...]] = {
     "withdrawal": (),
     "recall": ("lifted_by_id",),
     "logentry": ("position", "previous", "hash"),
+    "placeledgerentry": (),
 }
 MIRRORED = ("status", "funding_version")
 
@@ -66,6 +67,47 @@ NEW.kind IN ('case', 'update') AND NOT EXISTS (
         CAST(NEW.bytes AS TEXT), CASE NEW.kind WHEN 'case' THEN '$.id' ELSE '$.case' END
     )
     AND t.public_id NOT IN (SELECT public_id FROM sixdegree_publication_withdrawal)
+)
+"""
+_PLACE_NOT_AS_SIGNED = """
+NEW.position <> 1 + (
+    SELECT count(*) FROM sixdegree_publication_placeledgerentry WHERE case_ref = NEW.case_ref
+)
+OR NOT EXISTS (
+    SELECT 1 FROM sixdegree_publication_candidate c
+    JOIN sixdegree_publication_publicationterm t ON t.public_id = c.subject
+    WHERE c.id = NEW.candidate_id AND c.kind = 'case' AND c.release_id IS NOT NULL
+    AND t.case_ref = NEW.case_ref AND NEW.area IS (
+        CASE NEW.slot WHEN 'origin' THEN json_extract(CAST(c.public_bytes AS TEXT), '$.origin.code') ELSE (
+            SELECT json_extract(m.value, '$.place.code')
+            FROM json_each(CAST(c.public_bytes AS TEXT), '$.milestones') m
+            WHERE json_extract(m.value, '$.id') = NEW.slot
+        ) END
+    ) AND NEW.area IS (
+        SELECT json_extract(a.value, '$.code')
+        FROM json_each(CAST(c.review_bytes AS TEXT), '$.places.areas') a WHERE a.key = NEW.slot
+    )
+)
+"""
+_PLACE_REFINES = """
+EXISTS (
+    SELECT 1 FROM sixdegree_publication_placeledgerentry e, sixdegree_publication_candidate c,
+        json_each(CAST(c.review_bytes AS TEXT), '$.places.areas') a, json_each(a.value, '$.within') w
+    WHERE c.id = NEW.candidate_id AND a.key = NEW.slot AND w.key = e.area
+    AND e.case_ref = NEW.case_ref AND e.slot = NEW.slot
+)
+"""
+_NOT_IN_THE_LEDGER = """
+NEW.kind = 'case' AND EXISTS (
+    SELECT 1 FROM (
+        SELECT 'origin' AS slot, json_extract(CAST(NEW.bytes AS TEXT), '$.origin.code') AS area
+        UNION ALL SELECT json_extract(m.value, '$.id'), json_extract(m.value, '$.place.code')
+        FROM json_each(CAST(NEW.bytes AS TEXT), '$.milestones') m
+    ) shown WHERE shown.area IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM sixdegree_publication_placeledgerentry e
+        JOIN sixdegree_publication_publicationterm t ON t.case_ref = e.case_ref
+        WHERE t.id = NEW.term_id AND e.slot = shown.slot AND e.area = shown.area
+    )
 )
 """
 _CLOSE = """
@@ -127,6 +169,20 @@ def triggers() -> dict[str, str]:
         _SIGNED_BY_ANOTHER,
         "a sign-off names both digests of an open candidate, and nobody signs what they helped to write",
     )
+    rules |= _forbid(
+        "place_signed",
+        "placeledgerentry",
+        "INSERT",
+        _PLACE_NOT_AS_SIGNED,
+        "the place ledger takes the next place of a released candidate, as it was signed",
+    )
+    rules |= _forbid(
+        "place_kept",
+        "placeledgerentry",
+        "INSERT",
+        _PLACE_REFINES,
+        "a place once public is kept or coarsened, never refined",
+    )
     for event in ("INSERT", "UPDATE"):
         rules |= _forbid(
             f"media_digest_{event.lower()}",
@@ -154,6 +210,7 @@ def _record() -> dict[str, str]:
     moved = _differs("kind", "subject", "locale", "term_id") + " OR NEW.release_id < OLD.release_id"
     sentence = "a public record needs the bytes and the sign-offs of the candidate its release names"
     consent = "a case record belongs to the term its bytes name, to its consent, and to no withdrawal"
+    placed = "every place of a public record stands in the place ledger of its case"
     released = "NEW.release_id <> OLD.release_id"
     return {
         **_forbid(
@@ -173,6 +230,10 @@ def _record() -> dict[str, str]:
         **_forbid("record_signed", "publicrecord", "INSERT", _NOT_AS_SIGNED, sentence),
         **_forbid(
             "record_resigned", "publicrecord", "UPDATE", f"{released} AND ({_NOT_AS_SIGNED})", sentence
+        ),
+        **_forbid("record_placed", "publicrecord", "INSERT", _NOT_IN_THE_LEDGER, placed),
+        **_forbid(
+            "record_replaced", "publicrecord", "UPDATE", f"{released} AND ({_NOT_IN_THE_LEDGER})", placed
         ),
         **_forbid("record_consented", "publicrecord", "INSERT", _WITHOUT_CONSENT, consent),
         **_forbid(
@@ -228,7 +289,8 @@ def install(using: str, **kwargs: Any) -> None:
     if connection.vendor != "sqlite":
         return
     tables = set(connection.introspection.table_names())
-    if not {f"{PREFIX}publicrecord", f"{PREFIX}recall", CLOSURES} <= tables:
+    needed = {f"{PREFIX}publicrecord", f"{PREFIX}recall", f"{PREFIX}placeledgerentry", CLOSURES}
+    if not needed <= tables:
         return
     drop(using)
     with connection.cursor() as cursor:
@@ -255,6 +317,9 @@ POSTGRESQL_TRIGGERS = {
     "publication_candidate_named",
     "publication_contributor_settled",
     "publication_signoff_by_another",
+    "publication_place_frozen",
+    "publication_place_signed",
+    "publication_record_placed",
     "publication_record_signed",
     "publication_facet_signed",
     "publication_withdrawal_closes",

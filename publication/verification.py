@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from publication import canonical, conf, derived, log
 from publication.models import LogEntry, PublicRecord
+from publication.models.kinds import Kind
+from publication.readers.places import released_places
 
 
 def audit_faults() -> Iterator[str]:
@@ -48,6 +50,7 @@ def record_faults(record: PublicRecord) -> Iterator[str]:
     if _signers(record) < candidate.signers_required:
         yield "sign-offs are missing"
     yield from _derived_faults(record, json.loads(body))
+    yield from _unledgered(record, json.loads(body))
 
 
 def _signers(record: PublicRecord) -> int:
@@ -82,6 +85,14 @@ def _derived_faults(record: PublicRecord, public: dict[str, Any]) -> Iterator[st
         yield "the record belongs to another case than its bytes"
     if record.term and record.consent and record.term.consent_ref != record.consent.consent_ref:
         yield "the record hangs on another case's consent"
+
+
+def _unledgered(record: PublicRecord, public: dict[str, Any]) -> Iterator[str]:
+    if record.term is None or public["kind"] != Kind.CASE:
+        return
+    entered = {(entry.slot, entry.area) for entry in released_places(record.term.case_ref)}
+    if {(slot, place["code"]) for slot, place in derived.slots(public)} - entered:
+        yield "a place is missing from the place ledger"
 
 
 def records() -> QuerySet[PublicRecord]:

@@ -94,6 +94,15 @@ def contains(outer: str, inner: str) -> bool:
     return found.code == outer
 
 
+def around(code: str) -> list[Area]:
+    """The larger areas that it lies in, the nearest first. Raises `UnknownArea`."""
+    found, larger = area(code), []
+    while found.parent:
+        found = area(found.parent)
+        larger.append(found)
+    return larger
+
+
 def geometry(code: str) -> dict[str, Any]:
     """The outline as a GeoJSON geometry, three decimals; a city is a disc of fixed size.
 

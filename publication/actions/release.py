@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from payments.actions.campaigns import open_campaign
 from publication import derived, log, outbox
-from publication.actions import consented
+from publication.actions import consented, places
 from publication.actions import recall as recalls
 from publication.actions.funding import mirror_status, pause_hidden
 from publication.actions.signoffs import signers_missing
@@ -90,6 +90,8 @@ def _check(chosen: Set) -> None:
         consented.check(chosen.term, chosen.consent, chosen.locales)
     if chosen.kind == Kind.CASE:
         _check_shape(chosen)
+        if chosen.term is not None:
+            places.check(chosen.term, chosen.candidates, chosen.publics)
     if chosen.kind == Kind.UPDATE:
         consented.check_case_public(chosen.term)
     if chosen.kind == Kind.PAGE:
@@ -152,6 +154,8 @@ def _act(chosen: Set, by: AbstractBaseUser | None) -> Release:
     keys = [candidate.pk for candidate in chosen.candidates]
     Candidate.objects.filter(pk__in=keys).update(release=done)
     SignOff.objects.filter(candidate__in=keys, release=None).update(release=done)
+    if chosen.kind == Kind.CASE and chosen.term is not None:
+        places.enter(chosen.term, chosen.candidates[0], chosen.publics[0])
     for candidate, public in zip(chosen.candidates, chosen.publics, strict=True):
         _write(chosen, candidate, public, done)
     recalls.keep_recalled(chosen.kind, chosen.subject, chosen.locales, chosen.term, by)

@@ -2,6 +2,7 @@
 
 from publication.models.candidates import Candidate, CandidateContributor, SignOff
 from publication.models.journal import LogEntry, OutboxEntry
+from publication.models.places import PlaceLedgerEntry
 from publication.models.records import Media, PublicRecord, RecordFacet, Release
 from publication.models.terms import Consent, PublicationTerm
 from publication.models.withdrawals import Recall, RecallReason, Withdrawal, WithdrawalReason
@@ -13,6 +14,7 @@ __all__ = [
     "LogEntry",
     "Media",
     "OutboxEntry",
+    "PlaceLedgerEntry",
     "PublicRecord",
     "PublicationTerm",
     "Recall",

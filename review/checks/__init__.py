@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from review.checks import consent, journey, needs, text, translation
+from review.checks import consent, journey, needs, places, text, translation
 from review.projection.findings import Finding
 from review.projection.material import Material
 
@@ -15,6 +15,7 @@ CASE_CHECKS = (
     journey.is_told,
     journey.person_is_described,
     translation.is_made,
+    places.are_kept_or_coarsened,
     text.tells_no_way_to_her,
 )
 UPDATE_CHECKS = (consent.stands, journey.news_is_told, translation.is_made, text.tells_no_way_to_her)

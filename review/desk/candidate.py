@@ -25,6 +25,7 @@ from review.desk.forms import ReturnForm, SignForm
 from review.desk.reading import (
     changes_since_release,
     consent_of,
+    corrections,
     findings_of,
     kind_label,
     language,
@@ -93,6 +94,7 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             "consent": consent_of(candidate),
             "perhaps_minor": perhaps_minor(candidate),
             "findings": findings_of(candidate),
+            "corrections": corrections(candidate),
             "changes": changes_since_release(candidate),
             "signed": signed_of(candidate),
             "waits": self.waits,

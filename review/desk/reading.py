@@ -91,6 +91,11 @@ def signed_of(candidate: Candidate) -> str:
     return f"{counted}: {because}" if because else counted
 
 
+def corrections(candidate: Candidate) -> list[dict[str, str]]:
+    """`{part, released, new}`: the places that take the place of another one, in words."""
+    return list(review_of(candidate).get("places", {}).get("corrections", []))
+
+
 def milestones(candidate: Candidate) -> list[dict[str, Any]]:
     return list(public_of(candidate).get("milestones", []))
 

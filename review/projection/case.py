@@ -8,7 +8,7 @@ from django.utils.translation import override
 from casepages.models import CaseFile, CasePage
 from casepages.vocabulary import NEEDS
 from review.checks import check_case
-from review.projection import journey, material, minors, translation
+from review.projection import journey, material, minors, places, translation
 from review.projection.findings import Finding
 from review.projection.material import Material
 from review.projection.registry import Context, Projection
@@ -31,7 +31,10 @@ def project_case(page: CasePage, context: Context) -> Projection:
         subject=gathered.public_id,
         locale=context.locale,
         # What the reviewer must know and the public never learns: where the person may have been a minor.
-        review=standing(gathered, {"under_18": minors.answers(gathered)}),
+        review={
+            **standing(gathered, {"under_18": minors.answers(gathered)}),
+            "places": places.standing(gathered, public),
+        },
         findings=findings,
         contributors=contributors(gathered),
     )

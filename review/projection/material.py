@@ -6,7 +6,8 @@ from typing import Any
 
 from casepages.models import CaseFile, CasePage, CaseUpdate, ConsentRecord
 from publication.actions.terms import current_term
-from publication.models import PublicationTerm
+from publication.models import PlaceLedgerEntry, PublicationTerm
+from publication.readers.places import released_places
 from review.projection.findings import Finding
 from review.projection.registry import Context
 
@@ -17,7 +18,7 @@ NO_ID = "preview"
 @dataclass(frozen=True)
 class Material:
     """`source` is the newest signed public content of the source locale, `source_review` the record it was
-    signed with; set for translations alone."""
+    signed with; set for translations alone. `released_places` is the ledger of the case, oldest first."""
 
     page: Any
     file: CaseFile | None
@@ -30,6 +31,7 @@ class Material:
     source: dict[str, Any] | None = None
     source_review: dict[str, Any] | None = None
     earlier: dict[str, Any] | None = None
+    released_places: list[PlaceLedgerEntry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -59,6 +61,7 @@ def of_case(page: CasePage, context: Context) -> Material:
         source=context.released(*source) if translated else None,
         source_review=context.reviewed(*source) if translated else None,
         earlier=context.released(*source[:2], context.locale),
+        released_places=released_places(file.ref) if file else [],
     )
 
 

@@ -6,16 +6,21 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from publication import derived
 from publication.actions.candidates import freeze
 from publication.actions.consents import record_consent
 from publication.actions.release import release
 from publication.actions.signoffs import sign
 from publication.actions.terms import open_term
 from publication.identifiers import opaque_id
+from publication.models import PublicationTerm
+from publication.readers.places import released_places
 
 CHECKLIST = {"worse_off": "no"}
 EAST_JAVA = {"code": "IDN-538", "name": "East Java", "lang": "en", "kind": "region"}
+INDONESIA = {"code": "ID", "name": "Indonesia", "lang": "en", "kind": "country"}
 THAILAND = {"code": "TH", "name": "Thailand", "lang": "en", "kind": "country"}
+WITHIN = {"IDN-538": {"ID": "Indonesia"}}
 
 
 def money(amount, currency="USD"):
@@ -111,20 +116,32 @@ def site_story(site_id, locale="en"):
     }
 
 
-def consented_term(locales=("en", "id", "th"), channels=("site_api",), days=365):
+def consented_term(locales=("en", "id", "th"), channels=("site_api",), days=365, case_ref=None):
     """A term with a consent, as an officer's case file would have opened it."""
-    term = open_term(f"file-{opaque_id()}")
+    term = open_term(case_ref or f"file-{opaque_id()}")
     record_consent(term, locales, channels, timezone.now() + timedelta(days=days))
     return term
 
 
-def frozen(content, by, contributors=(), signers_required=1):
+def places_of(content):
+    """What a review record says of the places: the ledger as it is now, East Java in Indonesia."""
+    term = PublicationTerm.objects.filter(public_id=content["id"]).first()
+    return {
+        "ledger": len(released_places(term.case_ref)) if term else 0,
+        "areas": {
+            slot: {"code": place["code"], "within": WITHIN.get(place["code"], {})}
+            for slot, place in derived.slots(content)
+        },
+    }
+
+
+def frozen(content, by, contributors=(), signers_required=1, places=None):
     return freeze(
         content["kind"],
         content["id"],
         content["locale"],
         content,
-        {"schema": 1, "findings": []},
+        {"schema": 1, "findings": [], "places": places or places_of(content)},
         contributors,
         signers_required,
         by,

@@ -1,11 +1,13 @@
 """Law 2, attacked past the actions: by ORM and by SQL, as somebody with a shell or an injection would."""
 
 import hashlib
+import json
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from publication import canonical, triggers
+from publication.actions import places
 from publication.actions.recall import recall
 from publication.actions.release import release
 from publication.actions.withdraw import withdraw
@@ -15,6 +17,7 @@ from publication.models import (
     Consent,
     LogEntry,
     Media,
+    PlaceLedgerEntry,
     PublicationTerm,
     PublicRecord,
     Recall,
@@ -56,10 +59,12 @@ def forged_record(candidate, release_row, term, /, **changes):
 
 
 def forged_release(candidate):
-    """A release row with the candidate and its sign-offs bound to it, as the action would bind them."""
+    """A release row with the candidate, its sign-offs and places bound to it, as the action binds them."""
     row = Release.objects.create(kind=candidate.kind, subject=candidate.subject)
     Candidate.objects.filter(pk=candidate.pk).update(release=row)
     SignOff.objects.filter(candidate=candidate).update(release=row)
+    term = PublicationTerm.objects.get(public_id=candidate.subject)
+    places.enter(term, candidate, json.loads(bytes(candidate.public_bytes)))
     return row
 
 
@@ -269,6 +274,7 @@ def test_a_used_signature_releases_nothing_else(editor, reviewer):
         CandidateContributor,
         Consent,
         LogEntry,
+        PlaceLedgerEntry,
         PublicationTerm,
         PublicRecord,
         Recall,
@@ -298,6 +304,7 @@ def test_nothing_that_happened_is_deleted(model, editor, reviewer):
         (Withdrawal, {"public_id": "another"}),
         (Recall, {"locale": "th"}),
         (LogEntry, {"verb": "nothing"}),
+        (PlaceLedgerEntry, {"area": "ID"}),
         (Consent, {"locales": ["en", "id", "th", "zh-hans"]}),
     ],
 )

@@ -71,7 +71,12 @@ def released(db):
                 term.public_id,
                 locale,
                 story(term.public_id, locale, alias, words[locale], need, form, area),
-                {"schema": 1, "candidate_kind": "case", "signers_required": 1},
+                {
+                    "schema": 1,
+                    "candidate_kind": "case",
+                    "signers_required": 1,
+                    "places": {"ledger": 0, "areas": {"origin": {"code": area["code"], "within": {}}}},
+                },
                 {person("editor").pk},
                 1,
                 person("editor"),
