@@ -1,5 +1,6 @@
 """SQLite's share of the rule. Dropped before every migrate and installed after it, since Django's table
-remake loses triggers there and fails on those that name other tables. PostgreSQL's are migrations 0002, 0005.
+remake loses triggers there and fails on those that name other tables. PostgreSQL's are migrations
+0002, 0005, 0006.
 """
 
 import hashlib
@@ -110,6 +111,19 @@ NEW.kind = 'case' AND EXISTS (
     )
 )
 """
+_NOT_AFTER_THE_RECALL = """
+NEW.lifted_by_id IS NOT NULL AND NEW.lifted_by_id IS NOT OLD.lifted_by_id AND (
+    NOT EXISTS (
+        SELECT 1 FROM sixdegree_publication_release r
+        JOIN sixdegree_publication_candidate c ON c.release_id = r.id
+        WHERE r.id = NEW.lifted_by_id AND r.subject = NEW.subject
+        AND c.subject = NEW.subject AND NEW.locale IN ('', c.locale)
+    ) OR EXISTS (
+        SELECT 1 FROM sixdegree_publication_candidate c
+        WHERE c.release_id = NEW.lifted_by_id AND NEW.locale IN ('', c.locale) AND c.submitted_at < NEW.at
+    )
+)
+"""
 _CLOSE = """
 INSERT INTO sixdegree_payments_campaignclosure (campaign_ref, kind, at)
     SELECT campaign_ref, 'closed', NEW.at FROM sixdegree_publication_publicationterm
@@ -199,6 +213,13 @@ def triggers() -> dict[str, str]:
         f"NOT EXISTS (SELECT 1 FROM {PREFIX}publicrecord WHERE id = NEW.record_id"  # noqa: S608
         " AND instr(CAST(bytes AS TEXT), NEW.value) > 0)",
         "a facet is found in the signed bytes",
+    )
+    rules |= _forbid(
+        "recall_lifted",
+        "recall",
+        "UPDATE",
+        _NOT_AFTER_THE_RECALL,
+        "a recall is lifted by a release of its subject, submitted after it",
     )
     rules |= _after("withdrawal_closes", "withdrawal", _CLOSE)
     rules |= _after("recall_pauses", "recall", _PAUSE)
@@ -324,6 +345,7 @@ POSTGRESQL_TRIGGERS = {
     "publication_facet_signed",
     "publication_withdrawal_closes",
     "publication_recall_pauses",
+    "publication_recall_lifted",
 }
 POSTGRESQL_CONSTRAINTS = {
     "publication_candidate_digest",

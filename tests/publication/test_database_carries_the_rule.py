@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from publication import canonical, triggers
 from publication.actions import places
@@ -314,6 +316,23 @@ def test_nothing_that_happened_is_rewritten(model, change, editor, reviewer):
     withdraw(term.public_id, reviewer)
     with refused(), transaction.atomic():
         model.objects.update(**change)
+
+
+def test_a_recall_is_lifted_only_by_what_was_submitted_after_it(term, editor, reviewer):
+    public_case(editor, reviewer, term=term)
+    earlier = forged_release(signed(frozen(story(term.public_id), editor), reviewer))
+    other = public_case(editor, reviewer)
+    another_subject_s = Release.objects.get(subject=other.public_id)
+    later = timezone.now() + timedelta(hours=1)
+    for locale in ("", "en"):
+        recalled = Recall.objects.create(subject=term.public_id, locale=locale, at=later)
+        for row in (earlier, another_subject_s, Release.objects.create(kind="case", subject=term.public_id)):
+            with refused(), transaction.atomic():
+                Recall.objects.filter(pk=recalled.pk).update(lifted_by=row)
+    before = Recall.objects.create(subject=term.public_id, at=timezone.now() - timedelta(hours=1))
+    with refused(), transaction.atomic():
+        Recall.objects.filter(pk=before.pk).update(lifted_by=another_subject_s)
+    assert Recall.objects.filter(pk=before.pk).update(lifted_by=earlier) == 1
 
 
 def test_a_facet_that_the_bytes_do_not_hold_is_refused(editor, reviewer):
