@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from publication import canonical, conf, derived, log
-from publication.models import LogEntry, PublicRecord
+from publication.models import Candidate, LogEntry, PublicRecord
 from publication.models.kinds import Kind
 from publication.readers.places import released_places
 
@@ -49,6 +49,7 @@ def record_faults(record: PublicRecord) -> Iterator[str]:
         yield "the candidate was released by another release"
     if _signers(record) < candidate.signers_required:
         yield "sign-offs are missing"
+    yield from _review_faults(candidate)
     yield from _derived_faults(record, json.loads(body))
     yield from _unledgered(record, json.loads(body))
 
@@ -66,6 +67,20 @@ def _signers(record: PublicRecord) -> int:
             and signed.reviewer_id not in contributors
         }
     )
+
+
+def _review_faults(candidate: Candidate) -> Iterator[str]:
+    """Where the rows that decide who may sign are not what those who signed were shown."""
+    body = bytes(candidate.review_bytes)
+    if canonical.digest(body) != candidate.review_digest:
+        yield "the digest of the review record is not that of its bytes"
+    if any(signed.review_digest != candidate.review_digest for signed in candidate.signoffs.all()):
+        yield "a sign-off is of another review record"
+    review = json.loads(body)
+    if review.get("contributors") != sorted(row.user_id for row in candidate.contributors.all()):
+        yield "the contributors are not those of the signed review record"
+    if review.get("signers_required") != candidate.signers_required:
+        yield "the number of signers is not that of the signed review record"
 
 
 def _derived_faults(record: PublicRecord, public: dict[str, Any]) -> Iterator[str]:

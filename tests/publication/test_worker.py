@@ -15,10 +15,12 @@ from payments.actions.snapshots import publish
 from payments.models import Campaign, CampaignClosure
 from publication import canonical, log, outbox, worker
 from publication.actions import funding
+from publication.actions.candidates import freeze
+from publication.actions.release import release
 from publication.models import Consent, LogEntry, OutboxEntry, PublicRecord, RecordFacet
 from publication.verification import audit_faults, audit_head
 from tests.publication.lifting import lifted
-from tests.publication.stories import public_case
+from tests.publication.stories import consented_term, places_of, public_case, signed, story
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +168,29 @@ class TestVerifyPublic:
         with pytest.raises(CommandError):
             call_command("verify_public")
         assert "not the candidate's" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("shown", "fault"),
+        [
+            ({"contributors": ["elif", "oranuch"]}, "the contributors are not those"),
+            ({"contributors": None}, "the contributors are not those"),
+            ({"signers_required": 2}, "the number of signers is not that"),
+        ],
+    )
+    def test_it_finds_rows_that_are_not_what_the_signers_were_shown(
+        self, shown, fault, editor, reviewer, officer, capsys
+    ):
+        keys = {person.username: person.pk for person in (editor, officer)}
+        term = consented_term()
+        content = story(term.public_id)
+        shown = {"contributors": ["elif"], "signers_required": 1} | shown
+        people = shown["contributors"] and sorted(keys[name] for name in shown["contributors"])
+        review = {**shown, "contributors": people, "places": places_of(content)}
+        candidate = freeze("case", term.public_id, "en", content, review, [], 1, editor)
+        release([signed(candidate, reviewer)], reviewer)
+        with pytest.raises(CommandError):
+            call_command("verify_public")
+        assert f"case {term.public_id} en: {fault}" in capsys.readouterr().err
 
     def test_it_finds_a_lost_facet(self, editor, reviewer, capsys):
         public_case(editor, reviewer)
