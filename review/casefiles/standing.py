@@ -9,6 +9,7 @@ from casepages.models import CaseFile
 from publication.models import PublicationTerm, PublicRecord, Withdrawal
 from publication.models.kinds import Kind
 from publication.readers.visibility import visible
+from review.desk.reading import language
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Standing:
         if self.withdrawn_at:
             return _("Withdrawn")
         if self.locales:
-            return _("Public in %(locales)s") % {"locales": ", ".join(self.locales)}
+            return _("Public in %(locales)s") % {"locales": ", ".join(map(language, self.locales))}
         return _("Not public")
 
     @property

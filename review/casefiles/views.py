@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -53,9 +54,7 @@ class IndexCaseFileView(generic.IndexView):
             TitleColumn("short_name", label=_("File"), get_url=self.get_edit_url),
             Column("goal", label=_("Goal"), accessor=lambda file: money.label(file.goal, file.currency)),
             Column("needs", label=_("Needs"), accessor=lambda file: file.needs.count()),
-            DateColumn(
-                "consent", label=_("Consent until"), accessor=lambda file: self.standing(file).consent_ends
-            ),
+            Column("consent", label=_("Consent until"), accessor=self.consent_until),
             Column("public", label=_("In public"), accessor=lambda file: self.standing(file).sentence),
             DateColumn("created_at", label=_("Opened")),
         ]
@@ -65,6 +64,11 @@ class IndexCaseFileView(generic.IndexView):
         if file.pk not in self.standings:
             self.standings[file.pk] = standing(file)
         return self.standings[file.pk]
+
+    def consent_until(self, file: CaseFile) -> str:
+        # Wagtail's date column tells how long ago: of a day to come it would say "just now".
+        ends = self.standing(file).consent_ends
+        return date_format(ends, "DATE_FORMAT") if ends else gettext("No consent")
 
     @cached_property
     def standings(self) -> dict[int, Standing]:

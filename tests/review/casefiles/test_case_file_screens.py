@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from casepages.models import CaseFile, ConsentRecord, Need
 from publication.actions.terms import current_term
@@ -15,6 +17,7 @@ from publication.actions.withdraw import withdraw
 from publication.models import Consent, PublicationTerm, Withdrawal
 from review import roles
 from review.actions.case_files import open_case
+from review.casefiles.standing import Standing
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +157,19 @@ def test_a_superuser_opens_the_file_without_the_reason(client, admin_user, offic
     page = client.get(reverse("case_files:edit", args=[survivors_file.pk]))
     assert page.status_code == 200
     assert "She phoned." not in page.content.decode()
+
+
+def test_the_list_says_the_day_consent_ends(client, officer, survivors_file):
+    client.force_login(officer)
+    listed = client.get(reverse("case_files:index")).content.decode()
+    row = strip_tags(listed[listed.index(survivors_file.short_name) :]).split("Not public")[0]
+    assert date_format(survivors_file.consent.expires_on) in row
+    assert "ust now" not in row
+
+
+def test_the_list_names_the_languages_it_is_public_in(survivors_file):
+    public = Standing(None, ("en", "id"), None, has_term=True)
+    assert public.sentence == "Public in English, Bahasa Indonesia"
 
 
 @pytest.mark.parametrize(
