@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from review import answer
 from review.casefiles.viewset import CaseFileViewSet
 from review.desk import standing, urls
 from review.guard import live, taking_down
@@ -64,6 +65,7 @@ def submit_first(menu_items: list[Any], request: HttpRequest, context: dict[str,
     menu_items[:] = sorted(offered, key=lambda item: item.name != "action-submit")
 
 
+hooks.register("before_edit_page", answer.tell)
 hooks.register("before_delete_page", taking_down.refuse_deletion)
 hooks.register("before_publish_page", taking_down.refuse_publishing)
 hooks.register("before_bulk_action", taking_down.refuse_in_bulk)

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.models import TaskState
 
@@ -39,7 +40,7 @@ class HistoryView(Reviewers, BaseListingView):
         Column("kind", label=_("Kind"), accessor=lambda state: kind_label(state.candidate.kind)),
         Column("locale", label=_("Language"), accessor=lambda state: language(state.candidate.locale)),
         Column("status", label=_("Answer"), accessor=lambda state: ANSWERS[state.status]),
-        Column("finished_by", label=_("By")),
+        Column("finished_by", label=_("By"), accessor=lambda state: get_user_display_name(state.finished_by)),
         DateColumn("finished_at", label=_("When")),
     ]
 

@@ -82,7 +82,7 @@ def refuse_in_bulk(request: HttpRequest, action_type: str, objects: Any, action:
 
 
 def tell_refusal(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """`after_edit_page`, `after_create_page`: instead of Wagtail's "submitted", say why it came back."""
+    """`after_edit_page`, `after_create_page`: instead of Wagtail's "submitted", say that it is not."""
     state = page.current_workflow_state
     task_state = state.current_task_state.specific if state and state.current_task_state else None
     if not isinstance(task_state, PrivacyReviewTaskState) or not _submits(request):
@@ -90,11 +90,8 @@ def tell_refusal(request: HttpRequest, page: Any) -> HttpResponse | None:
     if task_state.candidate_id is not None or state.status != state.STATUS_NEEDS_CHANGES:
         return None
     _unsay_last(request)
-    messages.warning(
-        request,
-        _("Saved, but not submitted yet. Put this right and submit again: %(findings)s")
-        % {"findings": " · ".join(task_state.comment.splitlines())},
-    )
+    # The editor opens with the findings.
+    messages.warning(request, _("Saved, but not submitted yet. Put right what is listed and submit again."))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

@@ -1,0 +1,38 @@
+"""The last answer to a page's submission, as its author meets it on opening the page editor."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import TaskState
+
+from review.models import PrivacyReviewTaskState
+
+
+def unmet(page: Any) -> PrivacyReviewTaskState | None:
+    """The newest submission of a page where it was returned or refused; None where it was not."""
+    newest = (
+        PrivacyReviewTaskState.objects.filter(workflow_state__in=page.workflow_states)
+        .select_related("finished_by")
+        .order_by("-started_at", "-pk")
+        .first()
+    )
+    return newest if newest and newest.status == TaskState.STATUS_REJECTED else None
+
+
+def tell(request: HttpRequest, page: Any) -> None:
+    """`before_edit_page`: who answered, when, and what has to change, one line each."""
+    state = unmet(page) if request.method == "GET" else None
+    if state is None:
+        return
+    # The checks refuse before anything is frozen; the state then carries its author's name.
+    by_checks = state.candidate_id is None
+    said = {
+        "reviewer": "" if by_checks else get_user_display_name(state.finished_by),
+        "by_checks": by_checks,
+        "at": state.finished_at,
+        "reasons": [line for line in state.comment.splitlines() if line.strip()],
+    }
+    messages.warning(request, render_to_string("sixdegree_review/editor/answer.html", said))
