@@ -42,7 +42,7 @@ class Provider:
 
     def _ask(self, path, body=None):
         headers = {"Authorization": f"Bearer {KEY}", "Content-Type": "application/json"}
-        with urlopen(Request(self.url + path, body, headers), timeout=20) as answer:  # noqa: S310
+        with urlopen(Request(self.url + path, body, headers), timeout=20) as answer:
             return json.load(answer)
 
 
