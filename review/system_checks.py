@@ -1,6 +1,6 @@
 """What `manage.py check` says about this app."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
@@ -9,19 +9,46 @@ from django.db import DatabaseError, connection
 
 from review.guard.triggers import expected, installed
 
-FINISH = "review.workflow.finish"
+
+class Protection(NamedTuple):
+    setting: str
+    value: Any
+    why: str
+
+
+OUTSIDE = "editors' browsers would call an outside host"
+
+# Wagtail's own settings that open a way round the sign-off, or tell somebody outside, in any project.
+PROTECTIONS = [
+    Protection(
+        "WAGTAIL_FINISH_WORKFLOW_ACTION", "review.workflow.finish", "a finished workflow would publish"
+    ),
+    Protection("WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT", True, "an edit would keep an earlier approval"),
+    Protection(
+        "WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS", False, "mails would carry titles to more people"
+    ),
+    Protection("WAGTAIL_GRAVATAR_PROVIDER_URL", None, OUTSIDE),
+    Protection("WAGTAIL_ENABLE_UPDATE_CHECK", False, OUTSIDE),
+    Protection("WAGTAILDOCS_SERVE_METHOD", "serve_view", "documents would be served past their privacy"),
+    Protection("WAGTAILREDIRECTS_AUTO_CREATE", False, "a withdrawn address would go on redirecting"),
+    Protection("WAGTAILAPI_SEARCH_ENABLED", False, "anonymous search would answer questions about drafts"),
+    Protection("WAGTAILAPI_DOCS_ENABLED", False, "the staff's API would be described to the public"),
+    Protection(
+        "WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE", False, "aliases of cases would be made in every language"
+    ),
+]
 
 
 @register
-def workflow_publishes_nothing(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    if getattr(settings, "WAGTAIL_FINISH_WORKFLOW_ACTION", None) == FINISH:
-        return []
+def protections_are_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
-            "The end of a Wagtail workflow would publish pages that nobody signed.",
-            hint=f'Set WAGTAIL_FINISH_WORKFLOW_ACTION = "{FINISH}".',
+            f"{protection.setting} is not {protection.value!r}: {protection.why}.",
+            hint=f"Set {protection.setting} = {protection.value!r}.",
             id="sixdegree_review.E001",
         )
+        for protection in PROTECTIONS
+        if getattr(settings, protection.setting, "unset") != protection.value
     ]
 
 

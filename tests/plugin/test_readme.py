@@ -1,7 +1,10 @@
 """The README's lines are the very lines that the host project runs on: neither can drift."""
 
+import json
+
 import pytest
 
+from review.system_checks import PROTECTIONS
 from tests.plugin import readme
 
 FILES = ["settings.py", "api.py", "urls.py"]
@@ -26,3 +29,9 @@ def test_the_host_needs_no_line_of_ours_beside_them(name):
 
 def test_the_readme_says_how_to_set_it_up():
     assert readme.commands() == [["migrate"], ["check"]]
+
+
+@pytest.mark.parametrize("protection", PROTECTIONS, ids=lambda protection: protection.setting)
+def test_the_readme_sets_what_the_checks_ask_of_any_host(protection):
+    value = json.dumps(protection.value) if isinstance(protection.value, str) else repr(protection.value)
+    assert f"{protection.setting} = {value}" in readme.python_blocks()["settings.py"].splitlines()

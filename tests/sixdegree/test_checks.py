@@ -1,19 +1,31 @@
 import pytest
 from django.core.checks import run_checks
 
-from sixdegree.checks import PROTECTIONS, currencies_agree, protections_are_set
+from review.system_checks import PROTECTIONS
+from sixdegree.checks import currencies_agree
+
+
+def errors():
+    return [found for found in run_checks() if found.id.startswith(("sixdegree.", "sixdegree_review."))]
 
 
 def test_the_project_as_it_is_has_every_protection():
-    assert [found for found in run_checks() if found.id.startswith("sixdegree.")] == []
+    assert errors() == []
 
 
-@pytest.mark.parametrize("protection", PROTECTIONS, ids=lambda protection: protection.setting)
-def test_each_protection_that_is_lost_is_named(protection, settings):
-    setattr(settings, protection.setting, "something else")
-    [found] = protections_are_set()
-    assert protection.setting in found.msg
+@pytest.mark.parametrize("setting", [*(each.setting for each in PROTECTIONS), "SECURE_REFERRER_POLICY"])
+def test_each_protection_that_is_lost_is_named(setting, settings):
+    setattr(settings, setting, "something else")
+    [found] = errors()
+    assert setting in found.msg
     assert found.hint
+
+
+@pytest.mark.parametrize("setting", [each.setting for each in PROTECTIONS])
+def test_each_protection_that_wagtail_would_default_is_named(setting, settings):
+    delattr(settings, setting)
+    [found] = errors()
+    assert setting in found.msg
 
 
 def test_a_currency_counted_in_two_ways_is_named(settings):
