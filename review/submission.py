@@ -10,7 +10,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from casepages.exceptions import Refusal as CasepagesRefusal
 from publication.exceptions import Refusal as PublicationRefusal
-from publication.models import Candidate, PublicRecord
+from publication.models import Candidate, CandidateContributor, PublicRecord
 from review import signers
 from review.checks import VERSION
 from review.guard.live import kind_of_page
@@ -71,9 +71,16 @@ def project(page: Any) -> Draft:
 def contributors(page: Any, projection: Projection) -> set[int]:
     """The ids of everyone who wrote the page in any revision, owns it, or wrote what it is made of.
 
-    Of a translation also the source's writers: all but its words is theirs.
+    Of a translation also the source's writers: all but its words is theirs. And who had a hand in what was
+    submitted before under the same id, in any language: a page made anew would hide them.
     """
-    return _writers(page) | _writers(first_translation(page)) | projection.contributors
+    before = CandidateContributor.objects.filter(candidate__subject=projection.subject)
+    return {
+        *_writers(page),
+        *_writers(first_translation(page)),
+        *before.values_list("user_id", flat=True),
+        *projection.contributors,
+    }
 
 
 def _writers(page: Any) -> set[int]:

@@ -63,6 +63,18 @@ def test_everyone_who_had_a_hand_in_it_is_a_contributor(draft, editor, officer, 
     assert {editor.pk, officer.pk, helper.pk} == set(candidate.contributors.values_list("user_id", flat=True))
 
 
+def test_who_had_a_hand_in_an_earlier_submission_stays_a_contributor_though_the_revisions_are_purged(
+    draft, editor, person
+):
+    helper = person("hanna", "Editors")
+    draft.save_revision(user=helper)
+    submit(draft, editor)
+    draft.save_revision(user=editor)
+    draft.revisions.filter(user=helper).update(user=None)
+    candidate = submit(draft, editor).candidate
+    assert candidate.contributors.filter(user=helper).exists()
+
+
 def test_editing_after_submission_changes_nothing_that_was_frozen(draft, editor):
     candidate = submit(draft, editor).candidate
     draft.summary = "Other words."
