@@ -26,7 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, people_only: bool, **options: Any) -> None:
         if os.environ.get("MAKELEVEL"):
             die_with_parent()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        # Ctrl-C too: a shell that starts us in the background has it ignored.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: sys.exit(0))
         if not is_free(port):
             raise CommandError(
@@ -38,8 +39,6 @@ class Command(BaseCommand):
             processes.watch()
         except CannotServe as error:
             raise CommandError(str(error)) from error
-        except KeyboardInterrupt:
-            pass
         finally:
             processes.stop()
             self.stdout.write("\nStopped. The data is kept; start again with the same command.")
