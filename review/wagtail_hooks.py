@@ -1,5 +1,6 @@
 """What review adds to the Wagtail admin, one line a part."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,6 +13,8 @@ from review import answer
 from review.casefiles.viewset import CaseFileViewSet
 from review.desk import standing, urls
 from review.guard import live, taking_down
+from review.previews import urls as preview_urls
+from review.previews.views import PreviewLinkMenuItem
 
 # Restarting is what "Submit this version instead" does, under a name that says so.
 NOT_OFFERED = ("action-publish", "action-unpublish", "action-restart-workflow")
@@ -24,7 +27,15 @@ def case_files() -> CaseFileViewSet:
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern | URLResolver]:
-    return [path("privacy-desk/", include((urls.urlpatterns, "review_desk")))]
+    return [
+        path("privacy-desk/", include((urls.urlpatterns, "review_desk"))),
+        path("preview-links/", include((preview_urls.urlpatterns, "review_previews"))),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def preview_link(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[MenuItem]:
+    yield PreviewLinkMenuItem(page=page, priority=35)
 
 
 class DeskMenuItem(MenuItem):
