@@ -16,6 +16,9 @@ class SixdegreeConfig(AppConfig):
 
 def add_locales(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """Every language of WAGTAIL_CONTENT_LANGUAGES can be translated into; what is there already stays."""
+    # A flush announces itself like a migration, but without a plan: it asked for empty tables.
+    if "plan" not in kwargs:
+        return
     from wagtail.coreutils import get_content_languages
     from wagtail.models import Locale
 

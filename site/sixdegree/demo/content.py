@@ -4,6 +4,7 @@ Bodies are StreamField data. A link or menu item names its page by slug; `linked
 `PAGES` stands in the order in which it can be released: a page links only to pages released before it.
 """
 
+from copy import deepcopy
 from typing import Any, NamedTuple
 
 from home.pages.theme import DARK, LIGHT
@@ -44,10 +45,11 @@ def link(text: str, slug: str) -> dict[str, Any]:
 
 def linked(stream: list[dict[str, Any]], ids: dict[str, int]) -> list[dict[str, Any]]:
     """The same blocks with ids of pages in place of slugs. KeyError names a slug that has no page yet."""
+    # Copies: Wagtail writes the ids of its blocks into what it is given.
     return [
         {**block, "value": {**block["value"], "page": ids[block["value"]["page"]]}}
         if block["type"] in {"link", "page"}
-        else block
+        else deepcopy(block)
         for block in stream
     ]
 
