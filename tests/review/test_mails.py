@@ -77,13 +77,14 @@ class Down(BaseEmailBackend):
         raise ConnectionRefusedError("no mail today")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_while_the_mail_server_is_down_submitting_and_returning_still_answer(
-    draft, editor, reviewer, second_reviewer, settings, caplog
+    draft, editor, reviewer, second_reviewer, settings, caplog, django_capture_on_commit_callbacks
 ):
     settings.EMAIL_BACKEND = f"{__name__}.Down"
-    candidate = submit(draft, editor).candidate
-    return_(candidate.pk, reviewer, "The second part names a street.")
+    with django_capture_on_commit_callbacks(execute=True):
+        candidate = submit(draft, editor).candidate
+    with django_capture_on_commit_callbacks(execute=True):
+        return_(candidate.pk, reviewer, "The second part names a street.")
     candidate.refresh_from_db()
     assert not candidate.is_open
     for person in (reviewer, second_reviewer, editor):
