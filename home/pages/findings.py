@@ -52,7 +52,8 @@ def _unfinished(stream: StreamValue, part: str) -> Iterator[Finding]:
         try:
             block.block.clean(block.value)
         except ValidationError as error:
-            yield Finding(f"{block.block_type}-unfinished", _cure(block.block_type, error), f"{part} {at}")
+            cure = _cure(block.block_type, error)
+            yield Finding(f"{block.block_type}-unfinished", cure, f"{part} {at}", block=str(block.id or ""))
 
 
 def _cure(name: str, error: ValidationError) -> str:
@@ -69,16 +70,16 @@ def _links(page: Page, stream: StreamValue) -> Iterator[Finding]:
     for at, block in enumerate(stream, start=1):
         target = block.value["page"] if block.block_type in {"link", "page"} else None
         if target is not None:
-            yield from _target(page, target, f"{block.block.label} {at}")
+            yield from _target(page, target, f"{block.block.label} {at}", str(block.id or ""))
 
 
-def _target(page: Page, target: Page, where: str) -> Iterator[Finding]:
+def _target(page: Page, target: Page, where: str, block: str) -> Iterator[Finding]:
     """`live` is enough to go by here: the guard keeps it true to the public record."""
     locales = target.get_translations(inclusive=True).filter(live=True).values_list("locale_id", flat=True)
     named: dict[str, Any] = {"title": target.title, "locale": page.locale.language_code}
     if not locales:
         message = _("“%(title)s” is not released: release that page first, or leave the link out.") % named
-        yield Finding("link-unreleased", message, where)
+        yield Finding("link-unreleased", message, where, block=block)
     elif page.locale_id not in locales:
         message = _("“%(title)s” is not released in this language (%(locale)s) yet.") % named
-        yield Finding("link-untranslated", message, where, WARN)
+        yield Finding("link-untranslated", message, where, WARN, block=block)

@@ -12,7 +12,7 @@ from home.pages.guarded import GuardedPage
 from home.pages.sitepage import SitePage
 from home.pages.subjects import subject_of
 from home.pages.theme import DARK, LIGHT
-from review.checks.translation import untranslated
+from review.checks.translation import Words, untranslated
 from review.projection import Context, Finding, Projection
 
 SCHEMA = 1
@@ -66,7 +66,10 @@ def project_site(page: SitePage, context: Context) -> Projection:
 def _untranslated(members: dict[str, Any], public: dict[str, Any], context: Context) -> Iterator[Finding]:
     source = context.released(public["kind"], public["id"], public["source_locale"])
     if source is not None and public["source_locale"] != context.locale:
-        words = ((str(name), source.get(member), public[member]) for member, name in members.items())
+        words = (
+            Words(str(name), source.get(member), public[member], field=member)
+            for member, name in members.items()
+        )
         yield from untranslated(words, public["source_locale"], context.locale)
 
 

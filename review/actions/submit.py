@@ -100,7 +100,8 @@ def _reject(state: PrivacyReviewTaskState, refusals: list[Finding], user: Any) -
     state.status = TaskState.STATUS_REJECTED
     state.finished_at = timezone.now()
     state.finished_by = user
-    state.comment = "\n".join(finding.sentence() for finding in refusals)
+    # Said once, however often a text gives cause to it.
+    state.comment = "\n".join(dict.fromkeys(finding.sentence() for finding in refusals))
 
 
 def _cancel_superseded(newer: Candidate) -> None:

@@ -1,6 +1,7 @@
 """Ages in the words of our four languages. The age band says enough; a minor's age is never told."""
 
 import re
+from collections.abc import Iterator
 
 SMALL = "six|seven|eight|nine|ten|eleven|twelve"
 TEENS = "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -39,5 +40,6 @@ THAI = re.compile(r"(?:อายุ|วัย)(?:เพียง|แค่|ร�
 CHINESE = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十两兩]{1,3})\s*[岁歲]|年仅\s*\d{1,2}")
 
 
-def tells_an_age(text: str) -> bool:
-    return any(pattern.search(text) for pattern in (ENGLISH, INDONESIAN, THAI, CHINESE))
+def ages(text: str) -> Iterator[re.Match[str]]:
+    for pattern in (ENGLISH, INDONESIAN, THAI, CHINESE):
+        yield from pattern.finditer(text)

@@ -1,6 +1,7 @@
 """Ways to reach a person, as people write them: addresses of mail, web and map, and numbers."""
 
 import re
+from collections.abc import Iterator
 
 EMAIL = re.compile(
     r"[\w.+-]{1,64}\s*(?:@|＠|\(at\)|\[at\])\s*[\w-]{1,63}\s*(?:\.|\(dot\)|\[dot\])\s*[\w-]+"
@@ -9,9 +10,9 @@ EMAIL = re.compile(
 )
 # Two letters are a country's ending, in one case: "home.At" lacks a space, "example.io" is an address.
 LINK = re.compile(
-    r"https?:|www\.|(?<![A-Za-z0-9])[a-z0-9][a-z0-9-]{1,62}\."
+    r"(?:https?:|www\.)[!-~]*|(?<![A-Za-z0-9])[a-z0-9][a-z0-9-]{1,62}\."
     r"(?:(?:com|org|net|info|biz|app|dev|xyz|online|site|shop|link|page|blog|asia)(?![a-z0-9])"
-    r"|(?-i:[a-z]{2}|[A-Z]{2})(?![A-Za-z0-9])|[a-z]{2,24}/\w)"
+    r"|(?-i:[a-z]{2}|[A-Z]{2})(?![A-Za-z0-9])|[a-z]{2,24}(?=/\w))(?:/[!-~]*)?"
     r"|(?<![A-Za-z0-9_@＠])[@＠]\w[\w.]+",
     re.IGNORECASE,
 )
@@ -55,6 +56,11 @@ YEARS = re.compile(
 )
 
 
-def tells_a_number(text: str) -> bool:
-    """Whether a telephone or document number seems to stand here, beside any years and amounts."""
-    return NUMBER.search(YEARS.sub("·", AMOUNT.sub("·", text))) is not None
+def covered(pattern: re.Pattern[str], text: str) -> str:
+    """The text with what the pattern finds made unreadable, nothing else moved."""
+    return pattern.sub(lambda found: "·" * len(found[0]), text)
+
+
+def numbers(text: str) -> Iterator[re.Match[str]]:
+    """What seems to be a telephone or document number, beside any years and amounts."""
+    return NUMBER.finditer(covered(YEARS, covered(AMOUNT, text)))

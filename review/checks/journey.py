@@ -16,10 +16,20 @@ def is_told(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
     for milestone in public["milestones"]:
         if not milestone["heading"] or not milestone["narrative"]:
             yield Finding(
-                "milestone-untold", _("A milestone needs a heading and its story."), where(milestone["order"])
+                "milestone-untold",
+                _("A milestone needs a heading and its story."),
+                where(milestone["order"]),
+                block=milestone["id"],
+                field="narrative" if milestone["heading"] else "heading",
             )
         if not milestone["stage"]:
-            yield Finding("stage-missing", _("Choose the stage of the journey."), where(milestone["order"]))
+            yield Finding(
+                "stage-missing",
+                _("Choose the stage of the journey."),
+                where(milestone["order"]),
+                block=milestone["id"],
+                field="stage",
+            )
     if gathered.is_translation and gathered.source is None:
         yield Finding(
             "source-unreleased",
@@ -37,7 +47,7 @@ def person_is_described(gathered: Material, public: dict[str, Any]) -> Iterator[
     }
     for member, message in wanted.items():
         if not public[member]:
-            yield Finding(f"{member.replace('_', '-')}-missing", message)
+            yield Finding(f"{member.replace('_', '-')}-missing", message, field=member)
 
 
 def news_is_told(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:

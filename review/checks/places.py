@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from publication import derived
-from review.projection.findings import WARN, Finding
+from review.projection.findings import REFUSE, WARN, Finding
 from review.projection.material import Material
 from review.projection.places import Compared, compared, label
 
@@ -39,7 +39,7 @@ def _refined(place: Compared, locale: str) -> Finding:
         "%(new)s lies inside %(old)s, which was made public for “%(part)s” already. Keep %(old)s, or choose "
         "a larger area."
     )
-    return Finding(PLACE_REFINED, message % _words(place, place.refines[-1], locale), place.where)
+    return _finding(PLACE_REFINED, message % _words(place, place.refines[-1], locale), place, REFUSE)
 
 
 def _corrected(place: Compared, locale: str) -> Finding:
@@ -47,7 +47,7 @@ def _corrected(place: Compared, locale: str) -> Finding:
         "Correction: “%(part)s” was released with %(old)s and would now be shown with %(new)s. The reader of "
         "both learns that the first was wrong and which one is meant. One more reviewer signs."
     )
-    return Finding(PLACE_CORRECTED, message % _words(place, place.last or "", locale), place.where, WARN)
+    return _finding(PLACE_CORRECTED, message % _words(place, place.last or "", locale), place, WARN)
 
 
 def _inside(place: Compared, locale: str) -> Finding:
@@ -55,7 +55,13 @@ def _inside(place: Compared, locale: str) -> Finding:
         "%(new)s lies inside %(old)s, which was released for another part of this case. If “%(part)s” tells "
         "that part anew, keep %(old)s or choose a larger area. A second reviewer signs."
     )
-    return Finding(PLACE_INSIDE, message % _words(place, place.inside[0], locale), place.where, WARN)
+    return _finding(PLACE_INSIDE, message % _words(place, place.inside[0], locale), place, WARN)
+
+
+def _finding(code: str, message: str, place: Compared, severity: str) -> Finding:
+    is_origin = place.slot == derived.ORIGIN
+    block, field = ("", "origin") if is_origin else (place.slot, "place")
+    return Finding(code, message, place.where, severity, block=block, field=field)
 
 
 def _words(place: Compared, old: str, locale: str) -> dict[str, str]:

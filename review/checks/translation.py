@@ -1,7 +1,7 @@
 """A translation is in other words than its original."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -9,8 +9,15 @@ from review.projection.findings import WARN, Finding
 from review.projection.journey import where
 from review.projection.material import Material
 
-# (where it stands, what the original says, what stands here)
-Words = tuple[str, Any, Any]
+
+class Words(NamedTuple):
+    """What the original says and what stands here; a milestone's are known by its block alone."""
+
+    where: str
+    there: Any
+    here: Any
+    block: str = ""
+    field: str = ""
 
 
 def is_made(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
@@ -25,17 +32,18 @@ def untranslated(words: Iterable[Words], source_locale: str, locale: str) -> Ite
     """
     if source_locale.split("-")[0] == locale.split("-")[0]:
         return
-    written = [(place, here == there) for place, there, here in words if here]
-    if written and all(same for _place, same in written):
+    written = [told for told in words if told.here]
+    same = [told for told in written if told.here == told.there]
+    if same and same == written:
         yield Finding(
             "untranslated",
             _("Nothing is translated yet: this still says what the original (%(locale)s) says.")
             % {"locale": source_locale},
         )
         return
-    for place in dict.fromkeys(place for place, same in written if same):
-        message = _("This reads like the original (%(locale)s). Is it translated?")
-        yield Finding("part-untranslated", message % {"locale": source_locale}, place, WARN)
+    message = _("This reads like the original (%(locale)s). Is it translated?") % {"locale": source_locale}
+    for place, block, field in dict.fromkeys((told.where, told.block, told.field) for told in same):
+        yield Finding("part-untranslated", message, place, WARN, block=block, field=field)
 
 
 def words_of(source: dict[str, Any], public: dict[str, Any]) -> Iterator[Words]:
@@ -47,9 +55,9 @@ def words_of(source: dict[str, Any], public: dict[str, Any]) -> Iterator[Words]:
         "body": _("Text"),
     }
     for member, name in named.items():
-        yield name, source.get(member), public.get(member)
+        yield Words(name, source.get(member), public.get(member), field=member)
     there = {milestone["id"]: milestone for milestone in source.get("milestones", [])}
     for milestone in public.get("milestones", []):
         original = there.get(milestone["id"], {})
         for member in ("heading", "narrative"):
-            yield where(milestone["order"]), original.get(member), milestone[member]
+            yield Words(where(milestone["order"]), original.get(member), milestone[member], milestone["id"])

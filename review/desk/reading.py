@@ -14,6 +14,7 @@ from publication import canonical
 from publication.models import Candidate
 from publication.models.kinds import Kind
 from review import signers
+from review.projection.findings import read
 from review.submission import newest_released
 
 
@@ -53,8 +54,9 @@ def title_of(candidate: Candidate) -> str:
     return str(public.get("alias") or public.get("title") or public.get("name") or candidate.subject)
 
 
-def findings_of(candidate: Candidate) -> list[dict[str, str]]:
-    return list(review_of(candidate).get("findings", []))
+def findings_of(candidate: Candidate) -> list[dict[str, Any]]:
+    """As `Finding.as_json` gives them, those of older records too."""
+    return [read(finding) for finding in review_of(candidate).get("findings", [])]
 
 
 def perhaps_minor(candidate: Candidate) -> list[tuple[str, str]]:

@@ -74,7 +74,7 @@ def _origin(page: CasePage, gathered: Material) -> dict[str, str] | None:
     try:
         return journey.place(page.origin, gathered.locale, under_18=True)
     except UnknownArea as error:
-        gathered.findings.append(Finding("place-unknown", str(error), _("Area of origin")))
+        gathered.findings.append(Finding("place-unknown", str(error), _("Area of origin"), field="origin"))
         return None
 
 

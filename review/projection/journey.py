@@ -71,24 +71,26 @@ def _milestone(
         "narrative": value.paragraphs,
         "icon": value.glyph,
         "period": value["period"] or "",
-        "place": _placed(order, value, locale, findings),
+        "place": _placed(order, block_id, value, locale, findings),
     }
 
 
-def _placed(order: int, value: MilestoneValue, locale: str, findings: list[Finding]) -> dict[str, str] | None:
+def _placed(
+    order: int, block_id: str, value: MilestoneValue, locale: str, findings: list[Finding]
+) -> dict[str, str] | None:
     # Not known counts as under 18: a place shown too coarsely harms nobody.
     under_18 = value["under_18"] != NO
     try:
         shown = place(value["area"], locale, under_18)
     except UnknownArea as error:
-        findings.append(Finding("place-unknown", str(error), where(order)))
+        findings.append(Finding("place-unknown", str(error), where(order), block=block_id, field="place"))
         return None
     if shown and shown["code"] != value["area"]:
-        findings.append(_coarsened(order, value["under_18"], shown))
+        findings.append(_coarsened(order, block_id, value["under_18"], shown))
     return shown
 
 
-def _coarsened(order: int, under_18: str, shown: dict[str, str]) -> Finding:
+def _coarsened(order: int, block_id: str, under_18: str, shown: dict[str, str]) -> Finding:
     if under_18 == YES:
         message = _("The person was under 18 here, so %(area)s is shown instead of the smaller place.")
     elif under_18 == NO:
@@ -97,7 +99,8 @@ def _coarsened(order: int, under_18: str, shown: dict[str, str]) -> Finding:
         message = _(
             "We do not know whether the person was 18 here, so %(area)s may stand for a smaller place."
         )
-    return Finding("place-coarsened", message % {"area": shown["name"]}, where(order), WARN)
+    message = message % {"area": shown["name"]}
+    return Finding("place-coarsened", message, where(order), WARN, block=block_id, field="place")
 
 
 def where(order: int) -> str:

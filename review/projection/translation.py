@@ -39,6 +39,7 @@ def unmatched(source: list[dict[str, Any]], translated: list[dict[str, Any]]) ->
             "block-missing",
             _("This part of the original is missing here: add it again."),
             milestone["heading"],
+            block=milestone["id"],
         )
         for milestone in source
         if milestone["id"] not in here
@@ -48,6 +49,7 @@ def unmatched(source: list[dict[str, Any]], translated: list[dict[str, Any]]) ->
             "block-extra",
             _("The original has no such part: remove it here, or add it there first."),
             milestone["heading"],
+            block=milestone["id"],
         )
         for milestone in translated
         if milestone["id"] not in there

@@ -7,11 +7,12 @@ from wagtail.models import Locale, TaskState
 
 from casepages.models import CaseUpdate
 from review.actions import submit
-from review.checks.translation import untranslated
+from review.checks.translation import Words, untranslated
 
 
 def codes(words, source="en", locale="id"):
-    return [(finding.code, finding.where) for finding in untranslated(words, source, locale)]
+    found = untranslated([Words(*told) for told in words], source, locale)
+    return [(finding.code, finding.where) for finding in found]
 
 
 def test_nothing_translated_is_one_finding():
