@@ -49,7 +49,11 @@ class ConsentForm(WagtailAdminModelForm):
 
     class Meta:
         model = ConsentRecord
-        fields = ["given_on", "expires_on", "explained_by", "locales", "channels", "note"]
+        fields = [
+            *("given_on", "expires_on", "explained_by"),
+            *("under_18", "assented_on", "guardian_consented_on", "guardian"),
+            *("locales", "channels", "note"),
+        ]
 
     def __init__(self, *args: Any, case_file: CaseFile | None = None, **kwargs: Any) -> None:
         last = case_file.consent if case_file and case_file.pk else None

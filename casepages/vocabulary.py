@@ -61,6 +61,13 @@ CHANNELS: Labels = {
 
 UNDER_18: Labels = {"unknown": _("Not known"), "yes": _("Yes"), "no": _("No")}
 
+GUARDIANS: Labels = {
+    "parent": _("A parent"),
+    "legal_guardian": _("A legal guardian"),
+    "child_protection": _("A child protection authority"),
+    "court": _("A court"),
+}
+
 
 def stages() -> Labels:
     """The stages of a journey, the host's own (`SIXDEGREE_CASEPAGES_STAGES`) after ours."""
@@ -101,6 +108,10 @@ def channel_choices() -> Choices:
 
 def under_18_choices() -> Choices:
     return list(UNDER_18.items())
+
+
+def guardian_choices() -> Choices:
+    return list(GUARDIANS.items())
 
 
 def locale_choices() -> Choices:

@@ -33,6 +33,16 @@ OR json_extract(CAST(NEW.public_bytes AS TEXT), '$.id') IS NOT NEW.subject
 OR json_extract(CAST(NEW.public_bytes AS TEXT), '$.locale') IS NOT NEW.locale
 OR NEW.superseded_at IS NOT NULL OR NEW.release_id IS NOT NULL
 """
+_TOO_FEW_SIGNERS = """
+NEW.signers_required < COALESCE(json_extract(CAST(NEW.review_bytes AS TEXT), '$.signers_required'), 1)
+OR NEW.signers_required < 2 AND (
+    COALESCE(json_extract(CAST(NEW.review_bytes AS TEXT), '$.disclosure.under_18_today'), 'no') <> 'no'
+    OR EXISTS (
+        SELECT 1 FROM json_each(CAST(NEW.review_bytes AS TEXT), '$.disclosure.under_18') a
+        WHERE a.value <> 'no'
+    )
+)
+"""
 _SIGNED_BY_ANOTHER = """
 NOT EXISTS (
     SELECT 1 FROM sixdegree_publication_candidate c WHERE c.id = NEW.candidate_id
@@ -168,6 +178,13 @@ def triggers() -> dict[str, str]:
     rules |= _forbid("candidate_digest", "candidate", "INSERT", digests, "the digest is that of the bytes")
     rules |= _forbid(
         "candidate_named", "candidate", "INSERT", _CANDIDATE_IS_NAMED, "bytes name kind, subject and locale"
+    )
+    rules |= _forbid(
+        "candidate_signers",
+        "candidate",
+        "INSERT",
+        _TOO_FEW_SIGNERS,
+        "as many sign as the review record says, and two where the person may have been under 18",
     )
     rules |= _forbid(
         "contributor_settled",
@@ -336,6 +353,7 @@ POSTGRESQL_TRIGGERS = {
     "publication_log_frozen",
     "publication_consent_versioned",
     "publication_candidate_named",
+    "publication_candidate_signers",
     "publication_contributor_settled",
     "publication_signoff_by_another",
     "publication_place_frozen",

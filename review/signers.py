@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from review import conf
 from review.checks.places import PLACE_CORRECTED, PLACE_INSIDE
 from review.projection import Projection
+from review.projection.minors import NO
 
 PERHAPS_MINOR = "perhaps-minor"
 # Of these, one or many ask for two people.
@@ -42,5 +43,6 @@ def sentence(code: str) -> str:
 
 
 def _perhaps_minor(review: dict[str, Any]) -> bool:
-    answers = review.get("disclosure", {}).get("under_18", {})
-    return any(answer != "no" for answer in answers.values())
+    disclosure = review.get("disclosure", {})
+    answers = [*disclosure.get("under_18", {}).values(), disclosure.get("under_18_today", NO)]
+    return any(answer != NO for answer in answers)

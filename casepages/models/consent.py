@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from casepages import vocabulary
 from casepages.fields import EncryptedTextField, VocabularyListField
@@ -28,6 +28,35 @@ class ConsentRecord(models.Model):
         _("explained by"),
         max_length=200,
         help_text=_("The colleague who explained, in the person's own language, what will be shown to whom."),
+    )
+    under_18 = models.CharField(
+        _("under 18 now (private)"),
+        max_length=10,
+        default="unknown",
+        choices=vocabulary.under_18_choices,
+        help_text=_(
+            "Never published. Unless the answer is no, a guardian consents too, two people sign, and nothing "
+            "tells an age."
+        ),
+    )
+    assented_on = models.DateField(
+        _("own assent given on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which the young person agreed, in words made for their age."),
+    )
+    guardian_consented_on = models.DateField(
+        _("guardian consented on"),
+        null=True,
+        blank=True,
+        help_text=_("Who it was stays in your own records."),
+    )
+    guardian = models.CharField(
+        _("consented as guardian"),
+        max_length=20,
+        blank=True,
+        choices=vocabulary.guardian_choices,
+        help_text=_("In what capacity. No name."),
     )
     locales = VocabularyListField(
         _("languages"),
@@ -54,6 +83,14 @@ class ConsentRecord(models.Model):
     panels = [
         FieldRowPanel([FieldPanel("given_on"), FieldPanel("expires_on")]),
         FieldPanel("explained_by"),
+        MultiFieldPanel(
+            [
+                FieldPanel("under_18"),
+                FieldPanel("assented_on"),
+                FieldRowPanel([FieldPanel("guardian_consented_on"), FieldPanel("guardian")]),
+            ],
+            heading=_("If the person is, or may be, under 18"),
+        ),
         FieldPanel("locales"),
         FieldPanel("channels"),
         FieldPanel("note"),
@@ -74,9 +111,14 @@ class ConsentRecord(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        refused = {**self._refused_dates(), **self._refused_scope()}
+        refused = {**self._refused_dates(), **self._refused_scope(), **self._refused_of_a_minor()}
         if refused:
             raise ValidationError(refused)
+
+    @property
+    def may_be_minor(self) -> bool:
+        """No answer counts as yes: a case shown with too much care harms nobody."""
+        return self.under_18 != "no"
 
     def covers(self, locale: str, channel: str = vocabulary.SITE, on: datetime.date | None = None) -> bool:
         """Whether it allows showing the case in a locale through a channel on a day (today)."""
@@ -91,6 +133,23 @@ class ConsentRecord(models.Model):
         if self.expires_on <= self.given_on:
             return {"expires_on": _("Consent must end after the day it was given.")}
         return {}
+
+    def _refused_of_a_minor(self) -> dict[str, Any]:
+        """Child and guardian both agree: UN Convention on the Rights of the Child, articles 5 and 12."""
+        if not (self.may_be_minor and self.channels):
+            return {}
+        needed = {
+            "assented_on": _("Under 18, or not known: enter the day of the person's own assent."),
+            "guardian_consented_on": _("Under 18, or not known: enter the day a guardian consented."),
+            "guardian": _("Under 18, or not known: choose in what capacity the guardian consented."),
+        }
+        refused: dict[str, Any] = {
+            name: sentence for name, sentence in needed.items() if not getattr(self, name)
+        }
+        for name in ("assented_on", "guardian_consented_on"):
+            if getattr(self, name) and getattr(self, name) > timezone.localdate():
+                refused[name] = _("This cannot lie in the future. Enter the day it was given.")
+        return refused
 
     def _refused_scope(self) -> dict[str, Any]:
         if not self.channels:

@@ -14,6 +14,7 @@ CASE_CHECKS = (
     needs.are_there,
     journey.is_told,
     journey.person_is_described,
+    journey.no_band_of_a_minor,
     translation.is_made,
     places.are_kept_or_coarsened,
     text.tells_no_way_to_her,

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from review.projection.findings import Finding
+from review.projection import minors
+from review.projection.findings import WARN, Finding
 from review.projection.journey import where
 from review.projection.material import Material
 
@@ -41,13 +42,21 @@ def is_told(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
 def person_is_described(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
     wanted = {
         "alias": _("Give the person an alias."),
-        "age_band": _("Choose an age band."),
         "summary": _("Write the summary that stands in the list of cases."),
         "exploitation": _("Choose the form of exploitation."),
     }
+    if not minors.perhaps_today(gathered):
+        wanted["age_band"] = _("Choose an age band.")
     for member, message in wanted.items():
         if not public[member]:
             yield Finding(f"{member.replace('_', '-')}-missing", message, field=member)
+
+
+def no_band_of_a_minor(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
+    """Says why an age band that was chosen is not shown; the projection left it out already."""
+    if minors.perhaps_today(gathered) and gathered.page.age_band:
+        sentence = _("The consent says that the person is, or may be, under 18: no age band is shown.")
+        yield Finding("age-band-of-a-minor", sentence, _("Age band"), WARN)
 
 
 def news_is_told(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:

@@ -15,11 +15,11 @@ from review.projection.passages import Passage, texts
 
 
 def tells_no_way_to_her(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
-    minor = minors.orders(gathered, public)
+    minor, today = minors.orders(gathered, public), minors.perhaps_today(gathered)
     for passage in texts(public):
         yield from _reachable(passage)
         for age in ages(passage.text):
-            yield _aged(passage, age.span(), REFUSE if passage.order in minor else WARN)
+            yield _aged(passage, age.span(), REFUSE if today or passage.order in minor else WARN)
 
 
 def _reachable(passage: Passage) -> Iterator[Finding]:

@@ -60,9 +60,16 @@ def findings_of(candidate: Candidate) -> list[dict[str, Any]]:
 
 
 def perhaps_minor(candidate: Candidate) -> list[tuple[str, str]]:
-    """(heading, answer) of the milestones where the person was, or may have been, under 18. Never public."""
-    answers = review_of(candidate).get("disclosure", {}).get("under_18", {})
-    told = [(milestone["heading"], answers.get(milestone["id"], "no")) for milestone in milestones(candidate)]
+    """(heading, answer) of the milestones where the person was, or may have been, under 18. Never public.
+
+    Before them stands today, where the person is, or may be, under 18 now.
+    """
+    disclosure = review_of(candidate).get("disclosure", {})
+    answers = disclosure.get("under_18", {})
+    told = [(_("Today"), disclosure.get("under_18_today", "no"))]
+    told += [
+        (milestone["heading"], answers.get(milestone["id"], "no")) for milestone in milestones(candidate)
+    ]
     return [(heading, str(UNDER_18[answer])) for heading, answer in told if answer != "no"]
 
 

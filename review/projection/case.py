@@ -32,7 +32,9 @@ def project_case(page: CasePage, context: Context) -> Projection:
         locale=context.locale,
         # What the reviewer must know and the public never learns: where the person may have been a minor.
         review={
-            **standing(gathered, {"under_18": minors.answers(gathered)}),
+            **standing(
+                gathered, {"under_18": minors.answers(gathered), "under_18_today": minors.today(gathered)}
+            ),
             "places": places.standing(gathered, public),
         },
         findings=findings,
@@ -47,7 +49,8 @@ def public_case(gathered: Material) -> dict[str, Any]:
     Money is `{amount, currency}` in minor units; a place is `{code, name, lang, kind}` or null.
     """
     page: CasePage = gathered.page
-    milestones = journey.milestones(page.milestones, gathered.locale, gathered.findings)
+    under_18 = minors.answers(gathered)
+    milestones = journey.milestones(page.milestones, under_18, gathered.locale, gathered.findings)
     return {
         "schema": SCHEMA,
         "kind": "case",
@@ -55,7 +58,7 @@ def public_case(gathered: Material) -> dict[str, Any]:
         "locale": gathered.locale,
         "source_locale": gathered.source_locale,
         "alias": page.title.strip(),
-        "age_band": page.age_band,
+        "age_band": "" if minors.perhaps_today(gathered) else page.age_band,
         "summary": " ".join(page.summary.split()),
         "exploitation": list(page.exploitation),
         "origin": _origin(page, gathered),

@@ -1,17 +1,16 @@
 """The journey: milestones with their places coarsened (law 5), and the story map made of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from casepages.blocks import MilestoneValue
 from review.projection.findings import WARN, Finding
-from review.projection.minors import NO
+from review.projection.minors import NO, UNKNOWN, YES
 from storymap import gazetteer
 from storymap.gazetteer import UnknownArea
 from storymap.geojson import Milestone, storymap
-
-YES = "yes"
 
 
 def place(code: str | None, locale: str, under_18: bool) -> dict[str, str] | None:
@@ -31,10 +30,15 @@ def renamed(known: dict[str, str] | None, locale: str) -> dict[str, str] | None:
     return {**known, "name": name, "lang": language}
 
 
-def milestones(blocks: Any, locale: str, findings: list[Finding]) -> list[dict[str, Any]]:
-    """The public milestones in order; what could not be placed is added to `findings`."""
+def milestones(
+    blocks: Any, under_18: Mapping[str, str], locale: str, findings: list[Finding]
+) -> list[dict[str, Any]]:
+    """The public milestones in order; what could not be placed is added to `findings`.
+
+    `under_18` is `minors.answers`: block id → yes, no or unknown.
+    """
     return [
-        _milestone(order, str(block.id or ""), block.value, locale, findings)
+        _milestone(order, str(block.id or ""), block.value, under_18, locale, findings)
         for order, block in enumerate(blocks, start=1)
     ]
 
@@ -60,7 +64,12 @@ def features(public_milestones: list[dict[str, Any]], locale: str) -> dict[str, 
 
 
 def _milestone(
-    order: int, block_id: str, value: MilestoneValue, locale: str, findings: list[Finding]
+    order: int,
+    block_id: str,
+    value: MilestoneValue,
+    under_18: Mapping[str, str],
+    locale: str,
+    findings: list[Finding],
 ) -> dict[str, Any]:
     return {
         "id": block_id,
@@ -71,22 +80,21 @@ def _milestone(
         "narrative": value.paragraphs,
         "icon": value.glyph,
         "period": value["period"] or "",
-        "place": _placed(order, block_id, value, locale, findings),
+        "place": _placed(order, block_id, value["area"], under_18.get(block_id, UNKNOWN), locale, findings),
     }
 
 
 def _placed(
-    order: int, block_id: str, value: MilestoneValue, locale: str, findings: list[Finding]
+    order: int, block_id: str, area: str | None, under_18: str, locale: str, findings: list[Finding]
 ) -> dict[str, str] | None:
     # Not known counts as under 18: a place shown too coarsely harms nobody.
-    under_18 = value["under_18"] != NO
     try:
-        shown = place(value["area"], locale, under_18)
+        shown = place(area, locale, under_18=under_18 != NO)
     except UnknownArea as error:
         findings.append(Finding("place-unknown", str(error), where(order), block=block_id, field="place"))
         return None
-    if shown and shown["code"] != value["area"]:
-        findings.append(_coarsened(order, block_id, value["under_18"], shown))
+    if shown and shown["code"] != area:
+        findings.append(_coarsened(order, block_id, under_18, shown))
     return shown
 
 

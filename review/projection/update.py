@@ -4,7 +4,7 @@ from typing import Any
 
 from casepages.models import CaseUpdate
 from review.checks import check_update
-from review.projection import material
+from review.projection import material, minors
 from review.projection.material import Material
 from review.projection.registry import Context, Projection
 from review.projection.standing import contributors, standing
@@ -20,7 +20,7 @@ def project_update(page: CaseUpdate, context: Context) -> Projection:
         public=public,
         subject=public["id"],
         locale=context.locale,
-        review=standing(gathered, {}),
+        review=standing(gathered, {"under_18_today": minors.today(gathered)}),
         findings=[] if context.lenient else check_update(gathered, public),
         contributors=contributors(gathered),
     )

@@ -82,6 +82,7 @@ def consent(case_file):
         given_on=today - datetime.timedelta(days=3),
         expires_on=today + datetime.timedelta(days=365),
         explained_by="Malee",
+        under_18="no",
         locales=["en", "id"],
         channels=["site_api", "search_engines"],
     )

@@ -117,6 +117,7 @@ def agreed(**more):
     today = timezone.localdate()
     year = datetime.timedelta(days=365)
     data = {"given_on": today, "expires_on": today + year, "explained_by": "Malee", "note": ""}
+    data |= {"under_18": "no"}
     return data | {"locales": ["th", "en"], "channels": ["site_api"]} | more
 
 

@@ -69,6 +69,7 @@ class CaseOfficer(Staff):
         page.locator("[name=consent-given_on]").fill(given)
         page.locator("[name=consent-expires_on]").fill(ends)
         page.locator("[name=consent-explained_by]").fill("A colleague")
+        page.locator("[name=consent-under_18]").select_option("no")
         page.locator("[name=consent-locales][value=en]").check()
         page.locator("[name=consent-channels][value=site_api]").check()
         page.keyboard.press("Escape")

@@ -106,6 +106,7 @@ def case_file(officer):
         given_on=today,
         expires_on=today + timedelta(days=365),
         explained_by="A colleague",
+        under_18="no",
         locales=["en", "id"],
         channels=["site_api", "search_engines"],
     )

@@ -18,7 +18,7 @@ STORY = {
 
 
 class NoPage:
-    page, source_review = None, None
+    page, source_review, consent = None, None, None
 
 
 def test_a_finding_names_block_field_and_the_very_characters():

@@ -195,6 +195,7 @@ def test_renewed_consent_does_not_forget_what_was_public(in_indonesia, placed, e
         given_on=today,
         expires_on=today + timedelta(days=90),
         explained_by="A colleague",
+        under_18="no",
         locales=["en"],
         channels=["site_api"],
     )

@@ -9,7 +9,7 @@ from sixdegree.demo.content import PAGES
 
 
 class NoPage:
-    page, source_review = None, None
+    page, source_review, consent = None, None, None
 
 
 def findings(text, **public):

@@ -30,6 +30,7 @@ def open_file(case: Case, officer: Any) -> CaseFile:
         given_on=today,
         expires_on=today + timedelta(days=CONSENT_DAYS),
         explained_by="Ratri Handoko",
+        under_18="no",
         locales=["en", "id", "th", "zh-hans"],
         channels=["site_api", "share_picture", "open_data", "news_mails"],
     )

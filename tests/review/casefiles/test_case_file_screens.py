@@ -44,6 +44,7 @@ def survivors_file(officer):
         given_on=today,
         expires_on=today + timedelta(days=365),
         explained_by="A colleague",
+        under_18="no",
         locales=["en"],
         channels=["site_api"],
     )
@@ -72,6 +73,7 @@ def typed(**changes):
         "consent-given_on": today.isoformat(),
         "consent-expires_on": (today + timedelta(days=400)).isoformat(),
         "consent-explained_by": "A colleague",
+        "consent-under_18": "no",
         "consent-locales": ["en", "id"],
         "consent-channels": ["site_api"],
         "consent-note": "",

@@ -70,6 +70,7 @@ def open_file(officer):
         given_on=today,
         expires_on=today + timedelta(days=365),
         explained_by="Ratri Handoko",
+        under_18="no",
         locales=["en"],
         channels=["site_api"],
     )
