@@ -1,6 +1,6 @@
 """SQLite's share of the rule. Dropped before every migrate and installed after it, since Django's table
 remake loses triggers there and fails on those that name other tables. PostgreSQL's are migrations
-0002, 0005, 0006.
+0002, 0005, 0006, 0007, 0008.
 """
 
 import hashlib
@@ -52,6 +52,10 @@ NOT EXISTS (
     SELECT 1 FROM sixdegree_publication_candidatecontributor
     WHERE candidate_id = NEW.candidate_id AND user_id = NEW.reviewer_id
 )
+"""
+_NOT_REAUTHENTICATED = """
+NEW.reauthenticated_at IS NULL OR julianday(NEW.reauthenticated_at) > julianday(NEW.at)
+OR julianday(NEW.reauthenticated_at) < julianday(NEW.at, '-15 minutes')
 """
 _NOT_AS_SIGNED = """
 sixdegree_sha256(NEW.bytes) IS NOT NEW.digest OR NOT EXISTS (
@@ -199,6 +203,13 @@ def triggers() -> dict[str, str]:
         "INSERT",
         _SIGNED_BY_ANOTHER,
         "a sign-off names both digests of an open candidate, and nobody signs what they helped to write",
+    )
+    rules |= _forbid(
+        "signoff_reauthenticated",
+        "signoff",
+        "INSERT",
+        _NOT_REAUTHENTICATED,
+        "whoever signs has proved who they are within the last 15 minutes",
     )
     rules |= _forbid(
         "place_signed",
@@ -356,6 +367,7 @@ POSTGRESQL_TRIGGERS = {
     "publication_candidate_signers",
     "publication_contributor_settled",
     "publication_signoff_by_another",
+    "publication_signoff_reauthenticated",
     "publication_place_frozen",
     "publication_place_signed",
     "publication_record_placed",

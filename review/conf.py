@@ -1,5 +1,7 @@
 """The settings of this app, `SIXDEGREE_REVIEW_…`, read when they are needed."""
 
+from datetime import timedelta
+
 from django.conf import settings
 
 
@@ -11,3 +13,17 @@ def signers_required(kind: str) -> int:
 def preview_seconds() -> int:
     """How long an unused preview token opens its document: `SIXDEGREE_REVIEW_PREVIEW_SECONDS`."""
     return int(getattr(settings, "SIXDEGREE_REVIEW_PREVIEW_SECONDS", 300))
+
+
+def reauthentication() -> str:
+    """What asks a signer to prove who they are: `SIXDEGREE_REVIEW_REAUTHENTICATION`, a dotted path to a class
+    like `review.reauthentication.PasswordReauthentication`."""
+    default = "review.reauthentication.PasswordReauthentication"
+    return str(getattr(settings, "SIXDEGREE_REVIEW_REAUTHENTICATION", default))
+
+
+def reauthentication_age() -> timedelta:
+    """How long that proof serves: `SIXDEGREE_REVIEW_REAUTHENTICATION_SECONDS`, at most the database's 900."""
+    return timedelta(
+        seconds=min(int(getattr(settings, "SIXDEGREE_REVIEW_REAUTHENTICATION_SECONDS", 300)), 900)
+    )

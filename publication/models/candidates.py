@@ -66,6 +66,10 @@ class SignOff(models.Model):
     review_digest = models.CharField(max_length=64)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
+    reauthenticated_at = models.DateTimeField(
+        null=True,
+        help_text="When the signer last proved who they are. Null only in rows older than the rule.",
+    )
     checklist = models.JSONField()
     release = models.ForeignKey("Release", models.PROTECT, null=True, related_name="signoffs")
 

@@ -1,6 +1,7 @@
 """Signing: the exact bytes that were seen, by someone who wrote none of them. The last signature releases."""
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +12,7 @@ from wagtail.models import WorkflowState
 from publication.actions import signoffs
 from publication.actions.release import release
 from publication.models import Candidate, SignOff
-from review.actions.standing import check_reviewer, waiting_for
+from review.actions.standing import check_recent, check_reviewer, waiting_for
 from review.checklist import CHECKLIST, FOUNDING_QUESTION
 from review.exceptions import CannotSign
 from review.guard import mirror
@@ -22,9 +23,18 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def sign(
-    candidate_id: int, reviewer: Any, checklist: dict[str, Any], *, digest: str, review_digest: str
+    candidate_id: int,
+    reviewer: Any,
+    checklist: dict[str, Any],
+    *,
+    digest: str,
+    review_digest: str,
+    reauthenticated_at: datetime | None,
 ) -> SignOff:
     """Sign one candidate under the two digests that were shown; release it where this was the last signature.
+
+    `reauthenticated_at` is when the reviewer last proved who they are, in the session that signs; None
+    where they did not, and then nothing is signed.
 
     `checklist` answers every question of `review.checklist.CHECKLIST` with "yes" and the founding rule
     with "no". Raises CannotSign, or publication's SignOffRefused and ReleaseRefused: then nothing was signed.
@@ -32,8 +42,11 @@ def sign(
     state = waiting_for(candidate_id)
     candidate = Candidate.objects.get(pk=candidate_id)
     check_reviewer(candidate, reviewer)
+    check_recent(reauthenticated_at)
     _check_answers(checklist)
-    signoff = signoffs.sign(candidate, reviewer, digest, review_digest, checklist)
+    signoff = signoffs.sign(
+        candidate, reviewer, digest, review_digest, checklist, reauthenticated_at=reauthenticated_at
+    )
     if not signoffs.signers_missing(candidate):
         _release(candidate, state, reviewer)
     return signoff

@@ -1,11 +1,14 @@
 """Who may act at the desk, and on what."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from publication.models import Candidate
+from review import conf
 from review.exceptions import CannotRecall, CannotSign
 from review.models import PrivacyReviewTaskState
 from review.roles import RECALL, SIGN, holds
@@ -44,6 +47,13 @@ def hindrance(candidate: Candidate, person: Any) -> str:
     if candidate.signoffs.filter(reviewer_id=person.pk).exists():
         return _("You have signed this. It waits for another privacy reviewer's signature.")
     return ""
+
+
+def check_recent(reauthenticated_at: datetime | None) -> None:
+    """Raises CannotSign where the signer has not just proved who they are."""
+    age = None if reauthenticated_at is None else timezone.now() - reauthenticated_at
+    if age is None or not timedelta(0) <= age <= conf.reauthentication_age():
+        raise CannotSign(_("Confirm that it is you, and sign again: what you have filled in is still here."))
 
 
 def check_recaller(person: Any) -> None:

@@ -18,6 +18,7 @@ from payments.exceptions import Refusal as PaymentsRefusal
 from publication.documents import Document, render
 from publication.exceptions import Refusal as PublicationRefusal
 from publication.models import Candidate
+from review import reauthentication
 from review.actions.return_ import return_
 from review.actions.sign import sign
 from review.actions.standing import hindrance
@@ -37,6 +38,7 @@ from review.desk.reading import (
 from review.desk.standing import Reviewers, unstored
 from review.exceptions import Refusal
 from review.models import PrivacyReviewTaskState
+from review.reauthentication import ConfirmForm
 
 REFUSALS = (Refusal, PublicationRefusal, PaymentsRefusal)
 # Nothing runs, nothing is fetched from elsewhere, nothing is sent: it is looked at.
@@ -86,6 +88,7 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
         return {
             "sign_form": SignForm(candidate=candidate),
             "return_form": ReturnForm(),
+            "confirm_form": reauthentication.asked(self.request),
             **super().get_context_data(**kwargs),
             "candidate": candidate,
             "kind": kind_label(candidate.kind),
@@ -106,10 +109,14 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
         return self._return(request) if "return" in request.POST else self._sign(request)
 
     def _sign(self, request: HttpRequest) -> HttpResponse:
+        reauthentication.refuse_other_than_sessions(request)
         form = SignForm(request.POST, candidate=self.candidate)
         if not form.is_valid():
             messages.error(request, gettext("Not signed: answer every line of the checklist."))
             return self._again(sign_form=form)
+        confirm = reauthentication.asked(request, request.POST)
+        if confirm and not confirm.is_valid():
+            return self._unconfirmed(request, form, confirm)
         try:
             sign(
                 self.candidate.pk,
@@ -117,12 +124,20 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
                 form.answers(),
                 digest=form.cleaned_data["digest"],
                 review_digest=form.cleaned_data["review_digest"],
+                reauthenticated_at=reauthentication.proved_at(request),
             )
         except REFUSALS as refusal:
             messages.error(request, refusal.detail)
             return self._again(sign_form=form)
         self._say_signed(request)
         return redirect("review_desk:queue")
+
+    def _unconfirmed(self, request: HttpRequest, form: SignForm, confirm: ConfirmForm) -> HttpResponse:
+        if not request.user.is_authenticated:
+            messages.error(request, gettext("Not signed: too many wrong answers. Sign in again."))
+            return redirect("wagtailadmin_login")
+        messages.error(request, gettext("Not signed: confirm that it is you. Your answers are kept."))
+        return self._again(sign_form=form, confirm_form=confirm)
 
     def _return(self, request: HttpRequest) -> HttpResponse:
         form = ReturnForm(request.POST)

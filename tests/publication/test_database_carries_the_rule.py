@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from publication import canonical, triggers
@@ -150,6 +151,7 @@ def test_an_author_cannot_be_written_in_as_signer(candidate, editor):
             review_digest=candidate.review_digest,
             reviewer=editor,
             checklist=CHECKLIST,
+            reauthenticated_at=Now(),
         )
 
 
@@ -164,6 +166,7 @@ def test_a_helper_cannot_be_written_in_as_signer(term, editor, officer):
                     review_digest=candidate.review_digest,
                     reviewer=officer,
                     checklist=CHECKLIST,
+                    reauthenticated_at=Now(),
                 )
             ]
         )
@@ -178,7 +181,27 @@ def test_a_signature_under_other_digests_is_refused(candidate, reviewer):
                 review_digest=review_digest,
                 reviewer=reviewer,
                 checklist=CHECKLIST,
+                reauthenticated_at=Now(),
             )
+
+
+@pytest.mark.parametrize(
+    "reauthenticated_at",
+    [None, Now() - timedelta(minutes=15, seconds=1), Now() + timedelta(seconds=1)],
+    ids=["never", "too long ago", "in the future"],
+)
+def test_who_did_not_just_prove_who_they_are_cannot_be_written_in(candidate, reviewer, reauthenticated_at):
+    seen = {"digest": candidate.digest, "review_digest": candidate.review_digest, "checklist": CHECKLIST}
+    with refused(), transaction.atomic():
+        SignOff.objects.create(
+            candidate=candidate, reviewer=reviewer, reauthenticated_at=reauthenticated_at, **seen
+        )
+    within = Now() - timedelta(minutes=14)
+    signoff = SignOff.objects.create(
+        candidate=candidate, reviewer=reviewer, reauthenticated_at=within, **seen
+    )
+    with refused(), transaction.atomic():
+        SignOff.objects.filter(pk=signoff.pk).update(reauthenticated_at=Now())
 
 
 def test_a_contributor_cannot_be_made_to_vanish_or_appear_late(candidate, editor, officer, reviewer):

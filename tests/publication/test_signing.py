@@ -1,9 +1,11 @@
 """Who may sign what, and the sentence for whoever may not."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from publication.actions import candidates
 from publication.actions.candidates import freeze, set_aside
@@ -55,12 +57,19 @@ def test_nobody_signs_twice(candidate, reviewer):
 def test_who_saw_other_bytes_does_not_sign(candidate, reviewer, which):
     seen = {"digest": candidate.digest, "review_digest": candidate.review_digest} | {which: "0" * 64}
     with pytest.raises(SignOffRefused, match="Open the candidate again"):
-        sign(candidate, reviewer, checklist=CHECKLIST, **seen)
+        sign(candidate, reviewer, checklist=CHECKLIST, **seen, reauthenticated_at=timezone.now())
 
 
 def test_a_checklist_left_empty_is_no_signature(candidate, reviewer):
     with pytest.raises(SignOffRefused, match="checklist"):
-        sign(candidate, reviewer, candidate.digest, candidate.review_digest, {})
+        sign(
+            candidate,
+            reviewer,
+            candidate.digest,
+            candidate.review_digest,
+            {},
+            reauthenticated_at=timezone.now(),
+        )
 
 
 def test_a_deactivated_reviewer_neither_signs_nor_counts(candidate, reviewer, second_reviewer):
@@ -137,3 +146,20 @@ def test_of_two_who_submit_at_once_one_is_told(monkeypatch):
         thread.join()
     assert sorted(outcomes)[1] == "frozen"
     assert "at the same moment" in sorted(outcomes)[0]
+
+
+@pytest.mark.parametrize("ago", [None, timedelta(minutes=15, seconds=1), timedelta(seconds=-5)])
+def test_who_did_not_just_prove_who_they_are_does_not_sign(candidate, reviewer, ago):
+    at = None if ago is None else timezone.now() - ago
+    seen = (candidate.digest, candidate.review_digest)
+    with pytest.raises(SignOffRefused, match="Confirm first that it is you"):
+        sign(candidate, reviewer, *seen, CHECKLIST, reauthenticated_at=at)
+    assert not candidate.signoffs.exists()
+
+
+def test_the_signature_tells_how_long_before_it_its_signer_proved_themselves(candidate, reviewer):
+    seen = (candidate.digest, candidate.review_digest)
+    at = timezone.now() - timedelta(minutes=4)
+    signoff = sign(candidate, reviewer, *seen, CHECKLIST, reauthenticated_at=at)
+    signoff.refresh_from_db()
+    assert timedelta(minutes=4) <= signoff.at - signoff.reauthenticated_at < timedelta(minutes=4, seconds=30)

@@ -145,7 +145,8 @@ def draft(index, case_file, editor):
 @pytest.fixture
 def signs():
     def sign_as(user, candidate, **changes):
-        seen = {"digest": candidate.digest, "review_digest": candidate.review_digest, **changes}
+        seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
+        seen = {**seen, "reauthenticated_at": timezone.now(), **changes}
         return sign(candidate.pk, user, confirmed(), **seen)
 
     return sign_as

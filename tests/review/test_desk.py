@@ -30,6 +30,7 @@ def answered(candidate, **changes):
         "review_digest": candidate.review_digest,
         **dict.fromkeys(CHECKLIST, "on"),
         "worse_off": "no",
+        "reauthentication-password": "ruth's own words",
         "sign": "1",
         **changes,
     }

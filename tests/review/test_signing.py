@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from casepages.models import CasePage
@@ -73,6 +74,7 @@ def test_who_had_a_hand_in_it_cannot_sign_or_return(candidate, draft, editor, of
                 confirmed(),
                 digest=candidate.digest,
                 review_digest=candidate.review_digest,
+                reauthenticated_at=timezone.now(),
             )
         with pytest.raises(CannotSign, match="had a hand"):
             return_(candidate.pk, contributor, "No.")
@@ -102,6 +104,7 @@ def test_other_digests_than_those_shown_sign_nothing(candidate, reviewer, signs,
 
 def test_the_founding_rule_has_one_answer(candidate, reviewer):
     seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
+    seen["reauthenticated_at"] = timezone.now()
     with pytest.raises(CannotSign, match="worse off"):
         sign(candidate.pk, reviewer, {**confirmed(), "worse_off": "yes"}, **seen)
     for line in CHECKLIST:

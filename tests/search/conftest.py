@@ -85,7 +85,12 @@ def released(db):
         ]
         for candidate in candidates:
             sign(
-                candidate, person("reviewer"), candidate.digest, candidate.review_digest, {"worse_off": "no"}
+                candidate,
+                person("reviewer"),
+                candidate.digest,
+                candidate.review_digest,
+                {"worse_off": "no"},
+                reauthenticated_at=timezone.now(),
             )
         release(candidates, person("reviewer"))
         return term.public_id

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from publication.models import Candidate
 from review import actions
@@ -31,4 +32,4 @@ def release(page: Any, editor: Any) -> None:
         if candidate.release_id is None:
             reviewer = get_user_model().objects.get(username=username)
             seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
-            actions.sign(candidate.pk, reviewer, ANSWERS, **seen)
+            actions.sign(candidate.pk, reviewer, ANSWERS, **seen, reauthenticated_at=timezone.now())

@@ -6,6 +6,7 @@ import json
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from home.models import ContentPage
 from home.pages.projection import project_site, project_written_page
@@ -36,7 +37,14 @@ def signed_and_released(page, project) -> bytes:
         1,
         person("editor"),
     )
-    sign(candidate, person("reviewer"), candidate.digest, candidate.review_digest, {"worse_off": "no"})
+    sign(
+        candidate,
+        person("reviewer"),
+        candidate.digest,
+        candidate.review_digest,
+        {"worse_off": "no"},
+        reauthenticated_at=timezone.now(),
+    )
     release([candidate], person("reviewer"))
     return bytes(candidate.public_bytes)
 

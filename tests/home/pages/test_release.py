@@ -5,6 +5,7 @@ import json
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from wagtail.models import TaskState
 
 from home.models import ContentPage
@@ -36,7 +37,8 @@ def release(page, editor, reviewer):
     state = submit(page, editor)
     assert state.status == TaskState.STATUS_IN_PROGRESS, state.comment
     seen = state.candidate
-    sign(seen.pk, reviewer, confirmed(), digest=seen.digest, review_digest=seen.review_digest)
+    shown = {"digest": seen.digest, "review_digest": seen.review_digest}
+    sign(seen.pk, reviewer, confirmed(), **shown, reauthenticated_at=timezone.now())
     page.refresh_from_db()
     return bytes(seen.public_bytes)
 

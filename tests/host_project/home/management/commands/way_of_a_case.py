@@ -129,6 +129,7 @@ def signed(page, officer, editor):
     assert state.status == TaskState.STATUS_IN_PROGRESS, state.comment
     seen = state.candidate
     shown = {"digest": seen.digest, "review_digest": seen.review_digest}
+    shown["reauthenticated_at"] = timezone.now()
     sign(seen.pk, member("reviewer", "Privacy reviewers"), confirmed(), **shown)
     return seen.subject, {**before, "digest": seen.digest}
 
