@@ -27,3 +27,8 @@ def reauthentication_age() -> timedelta:
     return timedelta(
         seconds=min(int(getattr(settings, "SIXDEGREE_REVIEW_REAUTHENTICATION_SECONDS", 300)), 900)
     )
+
+
+def k() -> int:
+    """How many people must share what is told together of one of them: `SIXDEGREE_REVIEW_K`, at least 2."""
+    return max(2, int(getattr(settings, "SIXDEGREE_REVIEW_K", 10)))

@@ -4,6 +4,7 @@ from typing import Any
 
 import swapper
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
@@ -113,3 +114,24 @@ class PreviewToken(models.Model):
     class Meta:
         verbose_name = _("preview token")
         verbose_name_plural = _("preview tokens")
+
+
+class CaseloadRow(models.Model):
+    """How many of the organisation's own cases have this origin, age band, exploitation and period. Private.
+
+    `exploitation` is the sorted slugs between bars: `|begging|fishing|`. What a row leaves empty fits nothing
+    that is published about it.
+    """
+
+    origin = models.CharField(max_length=32, blank=True)
+    age_band = models.CharField(max_length=10, blank=True)
+    exploitation = models.CharField(max_length=300)
+    year_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    year_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    people = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+
+    class Meta:
+        verbose_name = _("caseload row")
+        verbose_name_plural = _("caseload rows")
+        default_permissions = ()
+        indexes = [models.Index(fields=["age_band", "origin"], name="review_caseload_fits")]

@@ -103,6 +103,12 @@ def around(code: str) -> list[Area]:
     return larger
 
 
+def within(code: str) -> list[str]:
+    """The codes of an area and of all that lies in it, sorted. Raises `UnknownArea`."""
+    area(code)
+    return sorted(inner for inner in _areas() if contains(code, inner))
+
+
 def geometry(code: str) -> dict[str, Any]:
     """The outline as a GeoJSON geometry, three decimals; a city is a disc of fixed size.
 

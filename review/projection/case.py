@@ -7,7 +7,9 @@ from django.utils.translation import override
 
 from casepages.models import CaseFile, CasePage
 from casepages.vocabulary import NEEDS
+from review.caseload.counts import Rarity, rarity
 from review.checks import check_case
+from review.checks.combination import is_not_rare
 from review.projection import journey, material, minors, places, translation
 from review.projection.findings import Finding
 from review.projection.material import Material
@@ -25,7 +27,7 @@ def project_case(page: CasePage, context: Context) -> Projection:
         public = public_case(gathered)
     if gathered.source:
         public = translation.onto(gathered.source, public, gathered.findings)
-    findings = [] if context.lenient else [*gathered.findings, *check_case(gathered, public)]
+    findings, rare = ([], None) if context.lenient else _checked(gathered, public)
     return Projection(
         public=public,
         subject=gathered.public_id,
@@ -36,10 +38,16 @@ def project_case(page: CasePage, context: Context) -> Projection:
                 gathered, {"under_18": minors.answers(gathered), "under_18_today": minors.today(gathered)}
             ),
             "places": places.standing(gathered, public),
+            "combination": rare.as_json() if rare else None,
         },
         findings=findings,
         contributors=contributors(gathered),
     )
+
+
+def _checked(gathered: Material, public: dict[str, Any]) -> tuple[list[Finding], Rarity]:
+    rare = rarity(public, gathered.public_id)
+    return [*gathered.findings, *check_case(gathered, public), *is_not_rare(rare)], rare
 
 
 def public_case(gathered: Material) -> dict[str, Any]:
