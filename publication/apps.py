@@ -13,7 +13,8 @@ class PublicationAppConfig(AppConfig):
     def ready(self) -> None:
         from payments.outbox import subscribe as subscribe_to_payments
         from publication import checks, outbox, triggers
-        from publication.actions import candidates, funding
+        from publication.actions import candidates, erase, funding
+        from publication.erasure import register_eraser
 
         connection_created.connect(
             checks.refuse_without_the_rule, dispatch_uid="sixdegree_publication_database"
@@ -27,3 +28,6 @@ class PublicationAppConfig(AppConfig):
         for kind in ("withdrawal", "recall", "consent"):
             outbox.subscribe(kind, funding.align_campaign)
         outbox.subscribe("withdrawal", candidates.set_aside_withdrawn)
+        register_eraser("pictures", erase.erase_pictures, order=190)
+        register_eraser("reasons", erase.erase_reasons, order=190)
+        register_eraser("signed-bytes", erase.erase_signed, order=200)

@@ -74,6 +74,12 @@ class WithdrawalRefused(Refusal):
     title = "Nothing to withdraw"
 
 
+class ErasureRefused(Refusal):
+    status = 409
+    type = "erasure-refused"
+    title = "Cannot be erased"
+
+
 class RecallRefused(Refusal):
     status = 404
     type = "recall-refused"

@@ -1,6 +1,6 @@
 """SQLite's share of the rule. Dropped before every migrate and installed after it, since Django's table
 remake loses triggers there and fails on those that name other tables. PostgreSQL's are migrations
-0002, 0005, 0006, 0007, 0008.
+0002, 0005 to 0009.
 """
 
 import hashlib
@@ -26,6 +26,33 @@ FILLABLE: dict[str, tuple[str, ...]] = {
     "placeledgerentry": (),
 }
 MIRRORED = ("status", "funding_version")
+
+# Erasure: the one change that may happen to what is frozen, and only behind a withdrawal.
+_ERASES_CANDIDATE = "OLD.public_bytes IS NOT NULL AND NEW.public_bytes IS NULL"
+_ERASES_RECORD = "OLD.bytes IS NOT NULL AND NEW.bytes IS NULL"
+_ERASES_OVERRIDES = "NEW.checklist IS NOT OLD.checklist"
+ERASABLE = {"candidate": _ERASES_CANDIDATE, "signoff": _ERASES_OVERRIDES}
+_CANDIDATE_NOT_WITHDRAWN = """
+NEW.review_bytes IS NOT NULL OR NEW.superseded_at IS NULL AND NEW.release_id IS NULL
+OR OLD.kind NOT IN ('case', 'update') OR json_extract(
+    CAST(OLD.public_bytes AS TEXT), CASE OLD.kind WHEN 'case' THEN '$.id' ELSE '$.case' END
+) NOT IN (SELECT public_id FROM sixdegree_publication_withdrawal)
+"""
+_RECORD_NOT_WITHDRAWN = """
+NEW.card IS NOT '{}' OR NEW.first_published_on IS NOT NULL OR NOT EXISTS (
+    SELECT 1 FROM sixdegree_publication_publicationterm t
+    JOIN sixdegree_publication_withdrawal w ON w.public_id = t.public_id WHERE t.id = OLD.term_id
+)
+"""
+_OVERRIDES_NOT_ERASED = """
+json(NEW.checklist) IS NOT json_remove(OLD.checklist, '$.overrides')
+OR json_extract(OLD.checklist, '$.overrides') IS NULL OR NOT EXISTS (
+    SELECT 1 FROM sixdegree_publication_candidate c WHERE c.id = OLD.candidate_id
+    AND c.kind IN ('case', 'update') AND json_extract(
+        CAST(c.public_bytes AS TEXT), CASE c.kind WHEN 'case' THEN '$.id' ELSE '$.case' END
+    ) IN (SELECT public_id FROM sixdegree_publication_withdrawal)
+)
+"""
 
 _CANDIDATE_IS_NAMED = """
 json_extract(CAST(NEW.public_bytes AS TEXT), '$.kind') IS NOT NEW.kind
@@ -234,6 +261,7 @@ def triggers() -> dict[str, str]:
             "media are kept under their own hash",
         )
     rules |= _record()
+    rules |= _erasure()
     rules |= _forbid(
         "facet_signed",
         "recordfacet",
@@ -252,6 +280,46 @@ def triggers() -> dict[str, str]:
     rules |= _after("withdrawal_closes", "withdrawal", _CLOSE)
     rules |= _after("recall_pauses", "recall", _PAUSE)
     return rules
+
+
+def _erasure() -> dict[str, str]:
+    candidate = _differs(*_columns("candidate", ("public_bytes", "review_bytes")))
+    record = _differs(*_columns("publicrecord", ("bytes", "card", "first_published_on")))
+    signoff = _differs(*_columns("signoff", ("checklist",)))
+    sentence = "only a withdrawn case is erased, and whole"
+    return {
+        **_forbid(
+            "candidate_erased",
+            "candidate",
+            "UPDATE",
+            f"{_ERASES_CANDIDATE} AND ({candidate} OR {_CANDIDATE_NOT_WITHDRAWN})",
+            sentence,
+        ),
+        **_forbid(
+            "record_erased",
+            "publicrecord",
+            "UPDATE",
+            f"{_ERASES_RECORD} AND ({record} OR {_RECORD_NOT_WITHDRAWN})",
+            sentence,
+        ),
+        **_forbid(
+            "signoff_erased",
+            "signoff",
+            "UPDATE",
+            f"{_ERASES_OVERRIDES} AND ({signoff} OR {_OVERRIDES_NOT_ERASED})",
+            sentence,
+        ),
+        **_forbid(
+            "candidate_has_bytes",
+            "candidate",
+            "INSERT",
+            "NEW.public_bytes IS NULL OR NEW.review_bytes IS NULL",
+            "a candidate begins with its bytes",
+        ),
+        **_forbid(
+            "record_has_bytes", "publicrecord", "INSERT", "NEW.bytes IS NULL", "a public record has its bytes"
+        ),
+    }
 
 
 def _record() -> dict[str, str]:
@@ -273,7 +341,8 @@ def _record() -> dict[str, str]:
             "record_final",
             "publicrecord",
             "UPDATE",
-            f"NEW.release_id = OLD.release_id AND ({final}) OR {released} AND ({moved})",
+            f"NOT ({_ERASES_RECORD}) AND (NEW.release_id = OLD.release_id AND ({final})"
+            f" OR {released} AND ({moved}))",
             "a public record changes only by a later release",
         ),
         **_forbid("record_signed", "publicrecord", "INSERT", _NOT_AS_SIGNED, sentence),
@@ -294,6 +363,8 @@ def _record() -> dict[str, str]:
 def _frozen(table: str, fillable: tuple[str, ...]) -> dict[str, str]:
     refilled = [f"OLD.{name} IS NOT NULL AND NEW.{name} IS NOT OLD.{name}" for name in fillable]
     when = " OR ".join([_changed(table, fillable), *refilled])
+    if table in ERASABLE:
+        when = f"NOT ({ERASABLE[table]}) AND ({when})"
     sentence = f"{table} keeps what happened"
     return {
         **_forbid(f"{table}_final", table, "UPDATE", when, f"{sentence}: it cannot be changed"),
@@ -302,8 +373,12 @@ def _frozen(table: str, fillable: tuple[str, ...]) -> dict[str, str]:
 
 
 def _changed(table: str, besides: tuple[str, ...]) -> str:
-    columns = [field.column for field in apps.get_model("sixdegree_publication", table)._meta.local_fields]
-    return _differs(*(column for column in columns if column not in besides))
+    return _differs(*_columns(table, besides))
+
+
+def _columns(table: str, besides: tuple[str, ...]) -> list[str]:
+    fields = apps.get_model("sixdegree_publication", table)._meta.local_fields
+    return [field.column for field in fields if field.column not in besides]
 
 
 def _differs(*columns: str) -> str:
@@ -376,6 +451,14 @@ POSTGRESQL_TRIGGERS = {
     "publication_withdrawal_closes",
     "publication_recall_pauses",
     "publication_recall_lifted",
+    "publication_candidate_changed",
+    "publication_candidate_erased",
+    "publication_candidate_has_bytes",
+    "publication_record_changed",
+    "publication_record_erased",
+    "publication_record_has_bytes",
+    "publication_signoff_changed",
+    "publication_signoff_erased",
 }
 POSTGRESQL_CONSTRAINTS = {
     "publication_candidate_digest",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from publication import canonical, conf, derived, log
-from publication.models import Candidate, LogEntry, PublicRecord
+from publication.models import Candidate, LogEntry, PublicRecord, Withdrawal
 from publication.models.kinds import Kind
 from publication.readers.places import released_places
 
@@ -40,7 +40,11 @@ def audit_head() -> tuple[int, str]:
 
 def record_faults(record: PublicRecord) -> Iterator[str]:
     """Where a public record is not what its signed bytes and sign-offs make it."""
-    candidate, body = record.candidate, bytes(record.bytes)
+    candidate = record.candidate
+    if record.is_erased or candidate.is_erased:
+        yield from _erasure_faults(record)
+        return
+    body = bytes(record.bytes)
     if canonical.digest(body) != record.digest:
         yield "the digest is not that of the bytes"
     if body != bytes(candidate.public_bytes) or record.digest != candidate.digest:
@@ -52,6 +56,21 @@ def record_faults(record: PublicRecord) -> Iterator[str]:
     yield from _review_faults(candidate)
     yield from _derived_faults(record, json.loads(body))
     yield from _unledgered(record, json.loads(body))
+
+
+def _erasure_faults(record: PublicRecord) -> Iterator[str]:
+    """An erased record has no word left, a withdrawal behind it, and the digest that was signed."""
+    candidate = record.candidate
+    if not (record.is_erased and candidate.is_erased and candidate.review_bytes is None):
+        yield "it is erased in part only: erase the case again"
+    if record.term is None or not Withdrawal.objects.filter(public_id=record.term.public_id).exists():
+        yield "it is erased though it was not withdrawn"
+    if record.card or record.first_published_on or record.facets.all():
+        yield "something that was derived from the erased bytes is left"
+    if record.digest != candidate.digest or candidate.release_id != record.release_id:
+        yield "the candidate is another one"
+    if _signers(record) < candidate.signers_required:
+        yield "sign-offs are missing"
 
 
 def _signers(record: PublicRecord) -> int:

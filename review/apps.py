@@ -13,12 +13,15 @@ class ReviewAppConfig(AppConfig):
 
     def ready(self) -> None:
         from publication import worker
-        from review import form_states, gate, notifications, system_checks  # noqa: F401
+        from publication.outbox import subscribe
+        from review import erasing, form_states, gate, notifications, system_checks  # noqa: F401
         from review.guard import live, sqlite, taking_down
 
         self._register_case_kinds()
         notifications.connect()
         worker.register("form_states", form_states.purge)
+        subscribe("withdrawal", erasing.forget_forms)
+        erasing.register()
         taking_down.connect()
         pre_save.connect(live.refuse_unreleased, dispatch_uid="sixdegree_review.live")
         post_save.connect(gate.lead_to_the_desk, dispatch_uid="sixdegree_review.gate")

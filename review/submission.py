@@ -42,14 +42,14 @@ class Draft:
 def newest_released(kind: str, subject: str, locale: str) -> dict[str, Any] | None:
     """The newest signed public content of a record, whether or not it is shown at the moment."""
     record = PublicRecord.objects.filter(kind=kind, subject=subject, locale=locale).first()
-    return json.loads(bytes(record.bytes)) if record else None
+    return json.loads(bytes(record.bytes)) if record and not record.is_erased else None
 
 
 def newest_reviewed(kind: str, subject: str, locale: str) -> dict[str, Any] | None:
     """The review record that content was signed with."""
     released = Candidate.objects.filter(record__kind=kind, record__subject=subject, record__locale=locale)
     candidate = released.first()
-    return json.loads(bytes(candidate.review_bytes)) if candidate else None
+    return json.loads(bytes(candidate.review_bytes)) if candidate and not candidate.is_erased else None
 
 
 def project(page: Any) -> Draft:

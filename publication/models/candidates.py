@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -8,15 +10,16 @@ from publication.models.kinds import Kind
 class Candidate(models.Model):
     """Bytes frozen at submission, awaiting review. Immutable: only its end is filled in, once.
 
-    `public_bytes` is all that would ever be served; `review_bytes` never leaves the desk.
+    `public_bytes` is all that would ever be served; `review_bytes` never leaves the desk. Erasure after a
+    withdrawal makes both null, once; the digests stay.
     """
 
     kind = models.CharField(max_length=16, choices=Kind)
     subject = models.CharField(max_length=32)
     locale = models.CharField(max_length=16)
-    public_bytes = models.BinaryField()
+    public_bytes: Any = models.BinaryField(null=True)
     digest = models.CharField(max_length=64)
-    review_bytes = models.BinaryField()
+    review_bytes: Any = models.BinaryField(null=True)
     review_digest = models.CharField(max_length=64)
     signers_required = models.PositiveSmallIntegerField(default=1)
     source = models.CharField(max_length=64, blank=True, help_text="Opaque id of what was frozen.")
@@ -40,6 +43,10 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject} {self.locale}"
+
+    @property
+    def is_erased(self) -> bool:
+        return self.public_bytes is None
 
     @property
     def is_open(self) -> bool:

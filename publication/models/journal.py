@@ -18,6 +18,9 @@ class LogEntry(models.Model):
     previous = models.CharField(max_length=64, null=True)  # noqa: DJ001  null until chained, then fixed
     hash = models.CharField(max_length=64, null=True)  # noqa: DJ001  null until chained, then fixed
 
+    class Meta:
+        indexes = [models.Index(fields=["subject", "at"], name="publication_log_subject")]
+
 
 class OutboxEntry(models.Model):
     """A consequence still to be carried out, committed together with its cause."""

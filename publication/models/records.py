@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -20,7 +22,8 @@ class PublicRecord(models.Model):
     """The signed bytes of one subject in one locale: all that the public is ever served.
 
     `card`, facets and `waiting_since` are derived from the bytes at release and recomputed by
-    `verify_public`; `status` alone changes between releases, mirrored from the published funding.
+    `verify_public`; `status` alone changes between releases, mirrored from the published funding. Erasure
+    after a withdrawal makes the bytes null and empties what was derived from them.
     """
 
     class Status(models.TextChoices):
@@ -32,7 +35,7 @@ class PublicRecord(models.Model):
     subject = models.CharField(max_length=32)
     locale = models.CharField(max_length=16)
     is_source = models.BooleanField()
-    bytes = models.BinaryField()
+    bytes: Any = models.BinaryField(null=True)
     digest = models.CharField(max_length=64)
     candidate = models.OneToOneField(Candidate, models.PROTECT, related_name="record")
     release = models.ForeignKey(Release, models.PROTECT, related_name="records")
@@ -67,6 +70,10 @@ class PublicRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject} {self.locale}"
+
+    @property
+    def is_erased(self) -> bool:
+        return self.bytes is None
 
 
 class RecordFacet(models.Model):

@@ -139,6 +139,7 @@ class EditCaseFileView(WithConsent, generic.EditView):
             "standing": standing(self.object),
             "withdrawals": withdrawals(self.object, self.request.user),
             "withdraw_url": reverse("case_files:withdraw", args=[self.object.pk]),
+            "erase_url": reverse("case_files:erase", args=[self.object.pk]),
             "can_delete": False,
         }
 

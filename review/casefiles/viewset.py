@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from casepages.forms import CaseFileForm
 from casepages.models import CaseFile
+from review.casefiles.erasing import EraseView
 from review.casefiles.views import (
     CreateCaseFileView,
     EditCaseFileView,
@@ -49,4 +50,5 @@ class CaseFileViewSet(ModelViewSet):
             path("find/", self.construct_view(FindView), name="find"),
             path("edit/<int:pk>/", self.edit_view, name="edit"),
             path("<int:pk>/withdraw/", self.construct_view(WithdrawView), name="withdraw"),
+            path("<int:pk>/erase/", self.construct_view(EraseView), name="erase"),
         ]

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseGone
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -35,7 +35,7 @@ from review.desk.reading import (
     signed_of,
     title_of,
 )
-from review.desk.standing import Reviewers, unstored
+from review.desk.standing import Reviewers, may_look, unstored
 from review.exceptions import Refusal
 from review.models import PrivacyReviewTaskState
 from review.reauthentication import ConfirmForm
@@ -56,6 +56,14 @@ class OneCandidate(Reviewers):
         candidates = Candidate.objects.select_related("submitted_by").prefetch_related("signoffs__reviewer")
         return get_object_or_404(candidates, pk=self.kwargs["pk"])
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if may_look(request.user) and self.candidate.is_erased:
+            return self.erased(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def erased(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponseGone(gettext("This text was erased after its consent was withdrawn."))
+
     @cached_property
     def state(self) -> PrivacyReviewTaskState | None:
         return PrivacyReviewTaskState.objects.filter(candidate=self.candidate).first()
@@ -66,6 +74,10 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Privacy review")
     header_icon = "clipboard-list"
     template_name = "sixdegree_review/desk/candidate.html"
+
+    def erased(self, request: HttpRequest) -> HttpResponse:
+        messages.warning(request, gettext("This text was erased after its consent was withdrawn."))
+        return redirect("review_desk:history")
 
     def get_page_subtitle(self) -> str:
         return title_of(self.candidate)

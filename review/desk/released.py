@@ -26,7 +26,9 @@ from review.exceptions import Refusal
 
 
 def title_of(record: PublicRecord) -> str:
-    """The alias, title or name anyone can read."""
+    """The alias, title or name anyone can read; the id where they were erased."""
+    if record.is_erased:
+        return str(record.subject)
     public = json.loads(bytes(record.bytes))
     return str(public.get("alias") or public.get("title") or public.get("name") or record.subject)
 

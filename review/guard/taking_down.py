@@ -48,6 +48,8 @@ def cancel_withdrawn(payload: dict[str, Any]) -> None:
         status=PrivacyReviewTaskState.STATUS_IN_PROGRESS, candidate__kind__in=CONSENTED
     )
     for state in waiting.select_related("candidate"):
+        if state.candidate.is_erased:
+            continue
         of = case_id(json.loads(bytes(state.candidate.public_bytes)))
         if of == payload["public_id"] and state.workflow_state.is_active:
             state.workflow_state.cancel()

@@ -154,7 +154,7 @@ class TestVerifyPublic:
     )
     def test_it_finds_what_was_altered_behind_the_rules(self, change, fault, editor, reviewer, capsys):
         public_case(editor, reviewer)
-        with lifted("publication_record_signed", "publicrecord"):
+        with lifted("publication_record_changed", "publicrecord"):
             PublicRecord.objects.update(**change)
         with pytest.raises(CommandError):
             call_command("verify_public")
@@ -163,7 +163,7 @@ class TestVerifyPublic:
     def test_it_finds_altered_bytes(self, editor, reviewer, capsys):
         public_case(editor, reviewer)
         body = bytes(PublicRecord.objects.get().bytes).replace(b"Mali", b"Real")
-        with lifted("publication_record_signed", "publicrecord"):
+        with lifted("publication_record_changed", "publicrecord"):
             PublicRecord.objects.update(bytes=body, digest=canonical.digest(body))
         with pytest.raises(CommandError):
             call_command("verify_public")
