@@ -1,6 +1,6 @@
 """The one statement that takes a place in a goal. Nothing is read first and decided later.
 
-The campaign's counter moves only where the goal, the remainder, the closures and the address's open
+The campaign's counter moves only where the goal, the remainder, the closures, the end and the address's open
 reservations allow it, and the donation is inserted by the same act: on PostgreSQL one statement, on SQLite
 two in one immediate transaction. The database's CHECKs and the unique slot stand behind it.
 """
@@ -44,6 +44,8 @@ FREE_SLOT = """
         WHERE taken.campaign_id = campaign.id AND taken.state = 'reserved'
           AND taken.address_hash = %(address_hash)s AND taken.address_slot = slots.slot))
 """
+# The database's own clock, as its rows are written.
+NOW = {"postgresql": "statement_timestamp()", "sqlite": "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now')"}
 # A fund counts only gifts in its own currency here; the ledger holds them all.
 TAKE = f"""
     UPDATE sixdegree_payments_campaign AS campaign
@@ -54,6 +56,7 @@ TAKE = f"""
            OR received + reserved + %(amount)s + %(least)s <= goal)
       AND NOT EXISTS (SELECT 1 FROM sixdegree_payments_campaignclosure closure
                       WHERE closure.campaign_ref = %(campaign)s AND closure.lifted_at IS NULL)
+      AND (open_until IS NULL OR open_until > {{now}})
       AND {FREE_SLOT} IS NOT NULL
 """  # noqa: S608  built of constants
 RECORD = """
@@ -77,9 +80,10 @@ def reserve(request: Request) -> bool:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             record = RECORD.format(free_slot=FREE_SLOT, source="held")
-            cursor.execute(f"WITH held AS ({TAKE} RETURNING campaign.id) {record}", values)
+            take = TAKE.format(now=NOW[connection.vendor])
+            cursor.execute(f"WITH held AS ({take} RETURNING campaign.id) {record}", values)
             return cursor.rowcount == 1
-        cursor.execute(TAKE, values)
+        cursor.execute(TAKE.format(now=NOW[connection.vendor]), values)
         if cursor.rowcount != 1:
             return False
         cursor.execute(RECORD.format(free_slot=FREE_SLOT, source=TAKEN), values)

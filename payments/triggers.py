@@ -65,6 +65,16 @@ TRIGGERS["campaignclosure_final"] = refuse(
     differs("id", "campaign_ref", "kind", "at")
     + " OR OLD.kind <> 'paused' OR OLD.lifted_at IS NOT NULL OR NEW.lifted_at IS NULL",
 )
+TRIGGERS["donation_while_open"] = refuse(
+    "donation_while_open",
+    "INSERT",
+    "donation",
+    "this campaign takes no gift any more",
+    "EXISTS (SELECT 1 FROM sixdegree_payments_campaign campaign WHERE campaign.id = NEW.campaign_id AND ("
+    " campaign.open_until <= strftime('%Y-%m-%d %H:%M:%f', 'now') OR EXISTS ("
+    " SELECT 1 FROM sixdegree_payments_campaignclosure closure"
+    " WHERE closure.campaign_ref = campaign.ref AND closure.lifted_at IS NULL)))",
+)
 
 
 def drop(using: str, **kwargs: Any) -> None:

@@ -14,7 +14,8 @@ from django.utils import timezone
 from payments import gateway, outbox, proof_of_work
 from payments.actions import donations, events, settlement, snapshots
 from payments.actions.campaigns import locked
-from payments.models import Campaign, CampaignClosure, Donation, FundingSnapshot, OutboxEntry, ProviderEvent
+from payments.models import Campaign, Donation, FundingSnapshot, OutboxEntry, ProviderEvent
+from payments.models.campaign import ended
 
 logger = logging.getLogger(__name__)
 
@@ -67,11 +68,11 @@ def apply_events() -> int:
 
 
 def end_sessions() -> int:
-    """Asks the provider to expire the sessions that are past their time or whose campaign is closed."""
+    """Asks the provider to expire the sessions that are past their time or whose campaign has ended."""
     now = timezone.now()
-    closed = CampaignClosure.objects.filter(campaign_ref=OuterRef("campaign__ref"), lifted_at=None)
+    over = Campaign.objects.filter(ended(), pk=OuterRef("campaign"))
     return ask_about(
-        Donation.objects.exclude(session_id="").filter(Q(expires_at__lte=now) | Exists(closed)),
+        Donation.objects.exclude(session_id="").filter(Q(expires_at__lte=now) | Exists(over)),
         now,
         lambda donation: gateway.end_session(donation.session_id),
     )
@@ -130,7 +131,7 @@ def end(donation: Donation, ask: Callable[[Donation], gateway.CheckoutSession]) 
 
 def publish_snapshots() -> int:
     """Figures that a gift has waited a day for, or that a closure or the end of one made old."""
-    closed = Exists(CampaignClosure.objects.filter(campaign_ref=OuterRef("ref"), lifted_at=None))
+    closed = ended()
     shown_closed = Q(snapshot__status=FundingSnapshot.Status.CLOSED)
     due = Campaign.objects.filter(
         (closed & ~shown_closed) | (~closed & shown_closed) | Q(unpublished_since__lte=snapshots.long_ago())

@@ -13,7 +13,7 @@ class PublicationAppConfig(AppConfig):
     def ready(self) -> None:
         from payments.outbox import subscribe as subscribe_to_payments
         from publication import checks, outbox, triggers
-        from publication.actions import candidates, erase, funding
+        from publication.actions import candidates, erase, front_ends, funding
         from publication.erasure import register_eraser
 
         connection_created.connect(
@@ -25,9 +25,12 @@ class PublicationAppConfig(AppConfig):
             triggers.install, sender=self, dispatch_uid="sixdegree_publication_install_triggers"
         )
         subscribe_to_payments("snapshot", funding.on_snapshot)
-        for kind in ("withdrawal", "recall", "consent"):
-            outbox.subscribe(kind, funding.align_campaign)
-        outbox.subscribe("withdrawal", candidates.set_aside_withdrawn)
+        for kind in ("withdrawal", "recall", "consent", "expiry"):
+            outbox.subscribe(kind, funding.align_campaign, "campaign")
+        outbox.subscribe("withdrawal", candidates.set_aside_withdrawn, "candidates")
+        for kind in ("withdrawal", "recall", "consent", "expiry", "release"):
+            outbox.subscribe(kind, front_ends.teller(kind), "front_ends")
+        outbox.subscribe("webhook", front_ends.deliver, "deliver")
         register_eraser("pictures", erase.erase_pictures, order=190)
         register_eraser("reasons", erase.erase_reasons, order=190)
         register_eraser("signed-bytes", erase.erase_signed, order=200)

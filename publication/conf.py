@@ -12,6 +12,13 @@ DEFAULTS: dict[str, Any] = {
     "WORKER_SECONDS": 2,
     "OUTBOX_ALARM_ATTEMPTS": 5,
     "OUTBOX_LONGEST_WAIT_SECONDS": 900,
+    "OUTBOX_OVERDUE_SECONDS": 600,
+    "OUTSIDE_SECONDS": 20,
+    "WEBHOOK_KEY": "",
+    "WEBHOOK_SECONDS": 10,
+    "WEBHOOK_ROTATION_HOURS": 24,
+    "WEBHOOK_ALLOW_HTTP": False,
+    "WEBHOOK_ALLOW_PRIVATE": False,
     "AUDIT_TAIL_SECONDS": 300,
     "FUND": "",
 }
@@ -50,6 +57,41 @@ def outbox_alarm_attempts() -> int:
 
 def outbox_longest_wait_seconds() -> int:
     return int(value("OUTBOX_LONGEST_WAIT_SECONDS"))
+
+
+def outbox_overdue_seconds() -> int:
+    """How long an entry may wait untried before somebody is told that the worker may not run."""
+    return int(value("OUTBOX_OVERDUE_SECONDS"))
+
+
+def outside_seconds() -> float:
+    """How much of one round of the worker may go into telling registered front ends."""
+    return float(value("OUTSIDE_SECONDS"))
+
+
+def webhook_key() -> str:
+    """From it every front end's signing secret is derived, so that none is stored. Outside the database."""
+    return str(value("WEBHOOK_KEY"))
+
+
+def webhook_seconds() -> float:
+    """How long a front end may take for its whole answer."""
+    return float(value("WEBHOOK_SECONDS"))
+
+
+def webhook_rotation_hours() -> int:
+    """How long an earlier secret goes on signing beside the new one."""
+    return int(value("WEBHOOK_ROTATION_HOURS"))
+
+
+def webhook_allow_http() -> bool:
+    """Lets a front end be told without TLS: development only."""
+    return bool(value("WEBHOOK_ALLOW_HTTP"))
+
+
+def webhook_allow_private() -> bool:
+    """Lets a front end live in a private network or on this machine: the demo, or a network you know."""
+    return bool(value("WEBHOOK_ALLOW_PRIVATE"))
 
 
 def audit_tail_seconds() -> int:

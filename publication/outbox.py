@@ -1,30 +1,49 @@
 """Consequences, committed with their cause and carried out by the worker until they succeed.
 
-Handlers run again after any failure of theirs or of a sibling: write them so that twice is as good as once.
+Each handler of an entry is a step with tries of its own: one that fails is repeated alone, and neither
+repeats nor holds up its siblings. Write handlers so that twice is as good as once: one that speaks to somebody
+outside may have been heard before its step could be ticked off.
 """
 
 import logging
+import time
+import traceback
 from collections import defaultdict
-from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Max, Min, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from publication import conf
-from publication.models import OutboxEntry
+from publication.models import OutboxEntry, OutboxStep
 
 Handler = Callable[[dict[str, Any]], None]
-_handlers: dict[str, list[Handler]] = defaultdict(list)
+# Speaks to somebody outside: done apart, so that a slow answer delays no withdrawal.
+OUTSIDE = ("webhook",)
+
+
+class Step(NamedTuple):
+    name: str
+    handler: Handler
+
+
+_steps: dict[str, list[Step]] = defaultdict(list)
 logger = logging.getLogger(__name__)
 
 
-def subscribe(kind: str, handler: Handler) -> None:
-    """Call `handler(payload)` for every entry of `kind`: `release`, `recall`, `withdrawal`, `consent`."""
-    if handler not in _handlers[kind]:
-        _handlers[kind].append(handler)
+def subscribe(kind: str, handler: Handler, step: str = "") -> None:
+    """Call `handler(payload)` for every entry of `kind`, under a name for its step (the function's own).
+
+    Kinds: `release`, `recall`, `withdrawal`, `consent`, `expiry`, `webhook`.
+    """
+    subscribed = Step(step or getattr(handler, "__name__", "step"), handler)
+    if all(known.name != subscribed.name for known in _steps[kind]):
+        _steps[kind].append(subscribed)
 
 
 def add(kind: str, /, **payload: Any) -> OutboxEntry:
@@ -33,38 +52,124 @@ def add(kind: str, /, **payload: Any) -> OutboxEntry:
 
 def drain(limit: int = 100) -> int:
     """Carry out what is due, oldest first. Returns how many entries were finished."""
-    return sum(_carry_out(entry) for entry in _due(limit))
+    return sum(_carry_out(entry) for entry in _due().exclude(kind__in=OUTSIDE).order_by("pk")[:limit])
 
 
-def stuck() -> list[OutboxEntry]:
-    """Entries that failed so often that a person must look."""
-    entries = OutboxEntry.objects.filter(done_at=None, attempts__gte=conf.outbox_alarm_attempts())
-    return list(entries.order_by("created_at"))
+def drain_outside(limit: int = 100) -> int:
+    """The same for what speaks to others, as long as one round may take: the rest waits for the next."""
+    finished, until = 0, time.monotonic() + conf.outside_seconds()
+    # By due time, so that those whose turn was cut off come first.
+    for entry in list(_due().filter(kind__in=OUTSIDE).order_by("due_at", "pk")[:limit]):
+        if time.monotonic() >= until:
+            break
+        finished += _carry_out(entry)
+    return finished
 
 
-def _due(limit: int) -> list[OutboxEntry]:
-    return list(OutboxEntry.objects.filter(done_at=None, due_at__lte=Now()).order_by("pk")[:limit])
+def waiting() -> QuerySet[OutboxStep]:
+    """Steps that were tried and did not succeed yet."""
+    return OutboxStep.objects.filter(done_at=None, attempts__gt=0).select_related("entry").order_by("pk")
+
+
+def stuck() -> QuerySet[OutboxStep]:
+    """Steps that failed so often that a person must look."""
+    return waiting().filter(attempts__gte=conf.outbox_alarm_attempts())
+
+
+def overdue() -> QuerySet[OutboxEntry]:
+    """Entries that nobody has tried for long: the worker does not run, or cannot keep up."""
+    since = timezone.now() - timedelta(seconds=conf.outbox_overdue_seconds())
+    return OutboxEntry.objects.filter(done_at=None, due_at__lt=since).order_by("pk")
+
+
+def retry(entries: Iterable[int] | None = None) -> int:
+    """Have what failed tried again in the next round, all of it or that of the given entries."""
+    steps = waiting() if entries is None else waiting().filter(entry__in=list(entries))
+    keys = list(steps.values_list("pk", "entry_id"))
+    OutboxStep.objects.filter(pk__in=[pk for pk, _entry in keys]).update(due_at=Now())
+    OutboxEntry.objects.filter(pk__in=[entry for _pk, entry in keys]).update(due_at=Now())
+    return len(keys)
+
+
+def _due() -> QuerySet[OutboxEntry]:
+    return OutboxEntry.objects.filter(done_at=None, due_at__lte=Now())
 
 
 def _carry_out(entry: OutboxEntry) -> bool:
-    try:
-        with transaction.atomic():
-            for handler in _handlers[entry.kind]:
-                handler(entry.payload)
-            OutboxEntry.objects.filter(pk=entry.pk).update(done_at=Now(), last_error="")
-    except Exception as error:  # noqa: BLE001  whatever a handler raises, the entry must stay and be retried
-        _postpone(entry, error)
-        return False
-    return True
+    for step in _left(entry):
+        try:
+            _do(entry, step)
+        except Exception as error:  # noqa: BLE001  whatever a handler raises, its step must stay and be retried
+            _postpone(entry, step, error)
+    return _close(entry)
 
 
-def _postpone(entry: OutboxEntry, error: Exception) -> None:
-    attempts = entry.attempts + 1
-    wait = min(2**attempts, conf.outbox_longest_wait_seconds())
-    OutboxEntry.objects.filter(pk=entry.pk).update(
-        attempts=attempts,
-        due_at=timezone.now() + timedelta(seconds=wait),
-        last_error=f"{type(error).__name__}: {error}",
+def _left(entry: OutboxEntry) -> list[Step]:
+    known = _steps[entry.kind]
+    OutboxStep.objects.bulk_create(
+        [OutboxStep(entry=entry, name=step.name) for step in known], ignore_conflicts=True
     )
+    due = set(
+        entry.steps.filter(done_at=None, due_at__lte=Now()).values_list("name", flat=True),
+    )
+    return [step for step in known if step.name in due]
+
+
+def _do(entry: OutboxEntry, step: Step) -> None:
+    if entry.kind in OUTSIDE:
+        # No transaction stays open while somebody else takes their time.
+        step.handler(entry.payload)
+        _tick_off(entry, step)
+        return
+    with transaction.atomic():
+        step.handler(entry.payload)
+        _tick_off(entry, step)
+
+
+def _tick_off(entry: OutboxEntry, step: Step) -> None:
+    OutboxStep.objects.filter(entry=entry, name=step.name).update(done_at=Now(), last_error="")
+
+
+def _postpone(entry: OutboxEntry, step: Step, error: Exception) -> None:
+    row = OutboxStep.objects.get(entry=entry, name=step.name)
+    attempts = row.attempts + 1
+    wait = min(2 ** min(attempts, 20), conf.outbox_longest_wait_seconds())
+    row.attempts, row.due_at = attempts, timezone.now() + timedelta(seconds=wait)
+    row.last_error = place_of(error)
+    row.save(update_fields=["attempts", "due_at", "last_error"])
     level = logging.ERROR if attempts >= conf.outbox_alarm_attempts() else logging.WARNING
-    logger.log(level, "Outbox entry %s (%s) failed %s times.", entry.pk, entry.kind, attempts, exc_info=error)
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    logger.log(
+        level,
+        "Step %s of outbox entry %s (%s) failed %s times: %s\n%s",
+        step.name,
+        entry.pk,
+        entry.kind,
+        attempts,
+        row.last_error,
+        frames,
+    )
+
+
+def place_of(error: Exception) -> str:
+    """`RuntimeError in index.py, line 12`: without the message, which may quote a row or an answer."""
+    frames = traceback.extract_tb(error.__traceback__)
+    kind = type(error).__name__
+    if not frames:
+        return kind
+    return f"{kind} in {PurePath(frames[-1].filename).name}, line {frames[-1].lineno}"[:255]
+
+
+def _close(entry: OutboxEntry) -> bool:
+    """Mark an entry done with its last step, else note when its next one is due."""
+    names = [step.name for step in _steps[entry.kind]]
+    left = entry.steps.filter(Q(name__in=names), done_at=None)
+    figures = left.aggregate(due=Min("due_at"), attempts=Max("attempts"))
+    row = OutboxEntry.objects.filter(pk=entry.pk)
+    if figures["due"] is None:
+        row.update(done_at=Now(), last_error="")
+        return True
+    last: datetime = figures["due"]
+    failed = left.exclude(last_error="").order_by("-attempts").values_list("last_error", flat=True).first()
+    row.update(due_at=last, attempts=figures["attempts"], last_error=failed or "")
+    return False

@@ -12,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 PREFIX = "sixdegree_publication_"
 CLOSURES = "sixdegree_payments_campaignclosure"
+CAMPAIGNS = "sixdegree_payments_campaign"
 
 # Columns that may be filled, once, from null; all else of these tables is final.
 FILLABLE: dict[str, tuple[str, ...]] = {
@@ -185,6 +186,31 @@ INSERT INTO sixdegree_payments_campaignclosure (campaign_ref, kind, at)
 INSERT INTO sixdegree_publication_outboxentry (kind, payload)
     VALUES ('recall', json_object('public_id', NEW.subject, 'subject', NEW.subject, 'locale', NEW.locale));
 """
+_END_MOVES = """
+UPDATE sixdegree_payments_campaign SET open_until = NEW.expires_at
+    WHERE ref IN (
+        SELECT campaign_ref FROM sixdegree_publication_publicationterm WHERE consent_ref = NEW.consent_ref
+    );
+"""
+_NOTHING_LEFT = """
+INSERT INTO sixdegree_payments_campaignclosure (campaign_ref, kind)
+    SELECT t.campaign_ref, 'paused' FROM sixdegree_publication_publicationterm t
+    WHERE t.consent_ref = NEW.consent_ref AND EXISTS (
+        SELECT 1 FROM sixdegree_publication_publicrecord r WHERE r.term_id = t.id AND r.kind = 'case'
+    ) AND NOT EXISTS (
+        SELECT 1 FROM sixdegree_publication_publicrecord r
+        WHERE r.term_id = t.id AND r.kind = 'case'
+        AND r.locale IN (SELECT value FROM json_each(NEW.locales))
+        AND 'site_api' IN (SELECT value FROM json_each(NEW.channels))
+        AND NOT EXISTS (
+            SELECT 1 FROM sixdegree_publication_recall x
+            WHERE x.subject = t.public_id AND x.lifted_by_id IS NULL AND x.locale IN ('', r.locale)
+        )
+    ) AND NOT EXISTS (
+        SELECT 1 FROM sixdegree_payments_campaignclosure c
+        WHERE c.campaign_ref = t.campaign_ref AND c.lifted_at IS NULL
+    );
+"""
 
 
 def sha256(content: bytes | None) -> str | None:
@@ -279,6 +305,8 @@ def triggers() -> dict[str, str]:
     )
     rules |= _after("withdrawal_closes", "withdrawal", _CLOSE)
     rules |= _after("recall_pauses", "recall", _PAUSE)
+    rules |= _after("consent_ends_campaign", "consent", _END_MOVES, "UPDATE OF expires_at")
+    rules |= _after("consent_pauses", "consent", _NOTHING_LEFT, "UPDATE OF locales, channels")
     return rules
 
 
@@ -393,11 +421,9 @@ def _forbid(name: str, table: str, event: str, when: str, sentence: str) -> dict
     return {PREFIX + name: sql}
 
 
-def _after(name: str, table: str, body: str) -> dict[str, str]:
-    return {
-        PREFIX
-        + name: f"CREATE TRIGGER {PREFIX}{name} AFTER INSERT ON {PREFIX}{table} FOR EACH ROW BEGIN {body} END"
-    }
+def _after(name: str, table: str, body: str, event: str = "INSERT") -> dict[str, str]:
+    sql = f"CREATE TRIGGER {PREFIX}{name} AFTER {event} ON {PREFIX}{table} FOR EACH ROW BEGIN {body} END"
+    return {PREFIX + name: sql}
 
 
 def drop(using: str, **kwargs: Any) -> None:
@@ -413,7 +439,7 @@ def install(using: str, **kwargs: Any) -> None:
     if connection.vendor != "sqlite":
         return
     tables = set(connection.introspection.table_names())
-    needed = {f"{PREFIX}publicrecord", f"{PREFIX}recall", f"{PREFIX}placeledgerentry", CLOSURES}
+    needed = {f"{PREFIX}publicrecord", f"{PREFIX}recall", f"{PREFIX}placeledgerentry", CLOSURES, CAMPAIGNS}
     if not needed <= tables:
         return
     drop(using)
@@ -459,6 +485,8 @@ POSTGRESQL_TRIGGERS = {
     "publication_record_has_bytes",
     "publication_signoff_changed",
     "publication_signoff_erased",
+    "publication_consent_moves_campaign",
+    "sixdegree_payments_donation_while_open",
 }
 POSTGRESQL_CONSTRAINTS = {
     "publication_candidate_digest",

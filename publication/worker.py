@@ -5,15 +5,16 @@ from collections.abc import Callable
 
 import payments.worker
 from publication import log, outbox
-from publication.actions import funding
+from publication.actions import expiries
 
 Job = Callable[[], int | dict[str, int]]
 logger = logging.getLogger(__name__)
 
 JOBS: dict[str, Job] = {
     **{f"payments.{name}": part for name, part in payments.worker.PARTS.items()},
+    "expired": expiries.notice,
     "outbox": outbox.drain,
-    "expired": funding.pause_expired,
+    "told": outbox.drain_outside,
     "log": log.link,
 }
 

@@ -1,5 +1,7 @@
 """Opening, pausing and closing campaigns and funds."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +16,10 @@ from payments.money import spoken
 
 
 @transaction.atomic
-def open_campaign(ref: str, goal: int, currency: str) -> None:
-    """Creates the campaign or moves its goal (minor units), ends a pause, publishes its figures.
+def open_campaign(ref: str, goal: int, currency: str, open_until: datetime | None = None) -> None:
+    """Creates the campaign or moves its goal (minor units) and end, ends a pause, publishes its figures.
+
+    Without `open_until` the end stays what it was.
 
     Raises GoalRefused below what is received and reserved, or where what remains could not be given;
     WrongCurrency for another currency than at first or an unknown one; CampaignClosed after a withdrawal.
@@ -24,6 +28,9 @@ def open_campaign(ref: str, goal: int, currency: str) -> None:
     if CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED).exists():
         raise CampaignClosed(_("This campaign was closed for good. Open a new one under a new reference."))
     move_goal(campaign, goal)
+    if open_until is not None and open_until != campaign.open_until:
+        campaign.open_until = open_until
+        campaign.save(update_fields=["open_until"])
     pauses = CampaignClosure.objects.filter(
         campaign_ref=ref, kind=CampaignClosure.Kind.PAUSED, lifted_at=None
     )

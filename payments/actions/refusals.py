@@ -23,7 +23,8 @@ from payments.exceptions import (
     WrongCurrency,
 )
 from payments.gift import Gift
-from payments.models import Campaign, CampaignClosure, Donation, FundingSnapshot
+from payments.models import Campaign, Donation, FundingSnapshot
+from payments.models.campaign import ended
 from payments.money import spoken
 
 CLOSED = gettext_lazy(
@@ -43,7 +44,7 @@ def check(gift: Gift) -> None:
         )
     check_currency(gift, campaign)
     check_limits(gift)
-    if CampaignClosure.objects.filter(campaign_ref=gift.campaign, lifted_at=None).exists():
+    if Campaign.objects.filter(ended(), pk=campaign.pk).exists():
         raise CampaignClosed(str(CLOSED))
     snapshot = campaign.snapshot
     if snapshot is None or snapshot.goal is None:
@@ -110,7 +111,7 @@ def above(left: int, currency: str) -> AmountAboveRemaining:
 def why_not(gift: Gift, address_hash: str) -> Refusal:
     """The reason for which the reservation statement did nothing, read afterwards."""
     campaign = Campaign.objects.get(ref=gift.campaign)
-    if CampaignClosure.objects.filter(campaign_ref=gift.campaign, lifted_at=None).exists():
+    if Campaign.objects.filter(ended(), pk=campaign.pk).exists():
         return CampaignClosed(str(CLOSED))
     mine = Q(campaign=campaign, state=Donation.State.RESERVED, address_hash=address_hash)
     if Donation.objects.filter(mine).count() >= conf.open_reservations():

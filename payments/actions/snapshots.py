@@ -9,13 +9,14 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from payments import conf
-from payments.models import Campaign, CampaignClosure, Donation, FundingSnapshot, OutboxEntry
+from payments.models import Campaign, Donation, FundingSnapshot, OutboxEntry
+from payments.models.campaign import ended
 
 DEGREES = range(1, 7)
 
 
 def status(campaign: Campaign) -> FundingSnapshot.Status:
-    if CampaignClosure.objects.filter(campaign_ref=campaign.ref, lifted_at=None).exists():
+    if Campaign.objects.filter(ended(), pk=campaign.pk).exists():
         return FundingSnapshot.Status.CLOSED
     if campaign.goal is not None and campaign.received >= campaign.goal:
         return FundingSnapshot.Status.FUNDED

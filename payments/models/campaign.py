@@ -1,7 +1,7 @@
 """Campaigns: the money side of a released case, known by an opaque reference alone."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 
@@ -10,6 +10,7 @@ class Campaign(models.Model):
 
     `received` is paid, `reserved` is being paid; their sum never passes the goal. A fund has no goal, takes
     any configured currency and counts here only the gifts in its own; the ledger holds them all.
+    From `open_until` on it takes no gift, whatever else is true; null where no end is set.
     `unpublished_since` is when the first gift missing from `snapshot` was counted, null while none is.
     """
 
@@ -26,6 +27,7 @@ class Campaign(models.Model):
     gifts = models.IntegerField(db_default=0, default=0)
     funded_on = models.DateField(null=True)
     opened_at = models.DateTimeField(db_default=Now())
+    open_until = models.DateTimeField(null=True)
     unpublished_since = models.DateTimeField(null=True)
     snapshot = models.ForeignKey("FundingSnapshot", null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -44,6 +46,12 @@ class Campaign(models.Model):
             ),
             models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="campaign_currency"),
         ]
+
+
+def ended() -> Q:
+    """Campaigns that take no gift now, by the database's own clock: closed, paused, or past their end."""
+    closures = CampaignClosure.objects.filter(campaign_ref=OuterRef("ref"), lifted_at=None)
+    return Q(Exists(closures)) | Q(open_until__lte=Now())
 
 
 class CampaignClosure(models.Model):

@@ -4,12 +4,10 @@ import json
 from contextlib import suppress
 from typing import Any
 
-from django.db.models.functions import Now
-
 from payments.actions import campaigns
 from payments.exceptions import CampaignClosed
 from payments.readers import funding
-from publication.models import PublicationTerm, PublicRecord, Withdrawal
+from publication.models import Consent, PublicationTerm, PublicRecord, Withdrawal
 from publication.models.kinds import Kind
 from publication.readers.visibility import visible
 
@@ -29,7 +27,7 @@ def on_snapshot(payload: dict[str, Any]) -> None:
 
 
 def align_campaign(payload: dict[str, Any]) -> None:
-    """Follow a withdrawal, recall or change of consent: `{"public_id": …}`. Does nothing for pages."""
+    """Follow a withdrawal, recall, expiry or change of consent: `{"public_id": …}`. Not for pages."""
     term = PublicationTerm.objects.filter(public_id=payload.get("public_id", "")).first()
     if term is not None:
         align(term)
@@ -44,9 +42,10 @@ def align(term: PublicationTerm) -> None:
     shown = visible(records).order_by("-is_source").first()
     if shown is not None:
         goal = json.loads(bytes(shown.bytes))["goal"]
+        ends = Consent.objects.values_list("expires_at", flat=True).get(consent_ref=term.consent_ref)
         # Closed for good by the people of the money side: that is theirs to decide, and stays.
         with suppress(CampaignClosed):
-            campaigns.open_campaign(term.campaign_ref, goal["amount"], goal["currency"])
+            campaigns.open_campaign(term.campaign_ref, goal["amount"], goal["currency"], ends)
     elif records.exists():
         campaigns.pause_campaign(term.campaign_ref)
 
@@ -55,14 +54,3 @@ def pause_hidden(term: PublicationTerm) -> None:
     """Right after a release opened the campaign: a recall that came meanwhile hides the case, and stands."""
     if not visible(PublicRecord.objects.filter(kind=Kind.CASE, term=term)).exists():
         campaigns.pause_campaign(term.campaign_ref)
-
-
-def pause_expired() -> int:
-    """Pause the campaigns of consents that ran out: readers hide the case, this stops the gifts."""
-    records = PublicRecord.objects.filter(kind=Kind.CASE, consent__expires_at__lte=Now())
-    # Once paused, the next snapshot says "closed", which is mirrored here and ends the search.
-    still_collecting = records.exclude(status=PublicRecord.Status.CLOSED)
-    terms = PublicationTerm.objects.filter(pk__in=still_collecting.values("term"))
-    for term in terms:
-        align(term)
-    return len(terms)

@@ -196,6 +196,8 @@ def _write(chosen: Set, candidate: Candidate, public: dict[str, Any], done: Rele
 
 
 def _open(term: PublicationTerm, goal: dict[str, Any]) -> None:
-    open_campaign(term.campaign_ref, goal["amount"], goal["currency"])
+    # Read again: the records written above hold the consent's row, so its end moves no more until they stand.
+    ends = Consent.objects.values_list("expires_at", flat=True).get(consent_ref=term.consent_ref)
+    open_campaign(term.campaign_ref, goal["amount"], goal["currency"], ends)
     pause_hidden(term)
     mirror_status(term.campaign_ref)

@@ -1,19 +1,25 @@
 """The tables of the public record. Import from here; the files group what changes together."""
 
 from publication.models.candidates import Candidate, CandidateContributor, SignOff
-from publication.models.journal import LogEntry, OutboxEntry
+from publication.models.front_ends import Event, FrontEnd
+from publication.models.journal import LogEntry, OutboxEntry, OutboxStep
 from publication.models.places import PlaceLedgerEntry
 from publication.models.records import Media, PublicRecord, RecordFacet, Release
-from publication.models.terms import Consent, PublicationTerm
+from publication.models.terms import Consent, ConsentExpiry, ConsentReminder, PublicationTerm
 from publication.models.withdrawals import Recall, RecallReason, Withdrawal, WithdrawalReason
 
 __all__ = [
     "Candidate",
     "CandidateContributor",
     "Consent",
+    "ConsentExpiry",
+    "ConsentReminder",
+    "Event",
+    "FrontEnd",
     "LogEntry",
     "Media",
     "OutboxEntry",
+    "OutboxStep",
     "PlaceLedgerEntry",
     "PublicRecord",
     "PublicationTerm",

@@ -37,3 +37,30 @@ class OutboxEntry(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(done_at=None), name="publication_outbox_due")
         ]
+
+
+class OutboxStep(models.Model):
+    """One handler's share of an entry, with tries of its own: a failing one holds up none of its siblings.
+
+    `last_error` names the kind and place of the failure, never its message, which could quote a row.
+    `alarmed_at`: when the operators were told that it is stuck.
+    """
+
+    entry = models.ForeignKey(OutboxEntry, models.CASCADE, related_name="steps")
+    name = models.CharField(max_length=64)
+    due_at = models.DateTimeField(db_default=Now())
+    attempts = models.PositiveIntegerField(db_default=0)
+    done_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=255, blank=True, db_default="")
+    alarmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "name"], name="publication_outbox_step_once")]
+        indexes = [
+            models.Index(
+                fields=["attempts"], condition=models.Q(done_at=None), name="publication_outbox_step_left"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.name}"

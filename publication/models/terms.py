@@ -42,3 +42,32 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return self.consent_ref
+
+
+class ConsentExpiry(models.Model):
+    """A consent ran out, and what follows from that was queued. One row for each end it ever had."""
+
+    consent = models.ForeignKey(Consent, models.PROTECT, related_name="expiries")
+    expires_at = models.DateTimeField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consent", "expires_at"], name="publication_expiry_once")
+        ]
+
+
+class ConsentReminder(models.Model):
+    """Officers were told, this many days before, that a consent ends."""
+
+    consent = models.ForeignKey(Consent, models.PROTECT, related_name="reminders")
+    expires_at = models.DateTimeField()
+    days = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consent", "expires_at", "days"], name="publication_reminder_once"
+            )
+        ]

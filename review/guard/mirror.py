@@ -3,13 +3,13 @@
 from typing import Any
 
 import swapper
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from publication.models import PublicRecord
-from publication.readers.visibility import recalled, withdrawn
-from review.models import ReleasedPage
+from publication.readers.visibility import visible
+from review.models import PrivacyReviewTaskState, ReleasedPage
 
 
 def put_up(page: Any, revision: Any, kind: str, subject: str, locale: str, user: Any) -> None:
@@ -38,16 +38,28 @@ def put_up(page: Any, revision: Any, kind: str, subject: str, locale: str, user:
 def take_down(public_id: str, subject: str | None = None) -> int:
     """Mark the pages behind a subject's hidden records as drafts again, its case's updates included.
 
-    Twice is as good as once. A record that was released again in the meantime keeps its page live.
+    Hidden: withdrawn, recalled, expired, or no longer covered by consent. Twice is as good as once. A record
+    that was released again in the meantime keeps its page live.
     """
-    named = Q(subject=subject or public_id) | Q(term__public_id=public_id)
-    hidden = PublicRecord.objects.filter(named).filter(Q(withdrawn()) | Q(recalled()))
     count = 0
-    for kind, hidden_subject, locale in hidden.values_list("kind", "subject", "locale"):
-        released = ReleasedPage.objects.filter(kind=kind, subject=hidden_subject, locale=locale)
+    for record in _of(public_id, subject).exclude(pk__in=visible(_of(public_id, subject)).values("pk")):
+        released = _behind(record)
         pages = _pages().filter(pk__in=list(released.values_list("page_id", flat=True)))
         count += pages.update(live=False, live_revision=None, has_unpublished_changes=True)
         released.delete()
+    return count
+
+
+def put_back(public_id: str) -> int:
+    """Put up the pages of a case's records that are shown again, as they were released. Safe to repeat."""
+    count = 0
+    for record in visible(_of(public_id)).order_by("kind", "pk"):
+        state = PrivacyReviewTaskState.objects.filter(candidate=record.candidate_id).first()
+        if state is None or state.revision is None or _behind(record).exists():
+            continue
+        page = state.revision.content_object
+        put_up(page, state.revision, record.kind, record.subject, record.locale, None)
+        count += 1
     return count
 
 
@@ -55,8 +67,22 @@ def on_withdrawal(payload: dict[str, Any]) -> None:
     take_down(payload["public_id"])
 
 
+def on_consent(payload: dict[str, Any]) -> None:
+    """Of a changed or ended consent: down what it no longer covers, up again what it covers anew."""
+    take_down(payload["public_id"])
+    put_back(payload["public_id"])
+
+
 def on_recall(payload: dict[str, Any]) -> None:
     take_down(payload["public_id"], payload["subject"])
+
+
+def _of(public_id: str, subject: str | None = None) -> QuerySet[PublicRecord]:
+    return PublicRecord.objects.filter(Q(subject=subject or public_id) | Q(term__public_id=public_id))
+
+
+def _behind(record: PublicRecord) -> QuerySet[ReleasedPage]:
+    return ReleasedPage.objects.filter(kind=record.kind, subject=record.subject, locale=record.locale)
 
 
 def _pages() -> Any:

@@ -24,9 +24,11 @@ GUARDED_BULK_ACTIONS = ("publish", "delete")
 def connect() -> None:
     unpublished.connect(recall_unpublished, dispatch_uid="sixdegree_review.unpublished")
     task_cancelled.connect(set_aside_cancelled, dispatch_uid="sixdegree_review.cancelled")
-    subscribe("withdrawal", mirror.on_withdrawal)
-    subscribe("withdrawal", cancel_withdrawn)
-    subscribe("recall", mirror.on_recall)
+    subscribe("withdrawal", mirror.on_withdrawal, "live")
+    subscribe("withdrawal", cancel_withdrawn, "submissions")
+    subscribe("recall", mirror.on_recall, "live")
+    for kind in ("consent", "expiry"):
+        subscribe(kind, mirror.on_consent, "live")
 
 
 def recall_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -17,7 +17,7 @@ from publication import canonical, log, outbox, worker
 from publication.actions import funding
 from publication.actions.candidates import freeze
 from publication.actions.release import release
-from publication.models import Consent, LogEntry, OutboxEntry, PublicRecord, RecordFacet
+from publication.models import Consent, LogEntry, PublicRecord, RecordFacet
 from publication.verification import audit_faults, audit_head
 from tests.publication.lifting import lifted
 from tests.publication.stories import consented_term, places_of, public_case, signed, story
@@ -35,7 +35,7 @@ def subscribed(monkeypatch):
             raise RuntimeError("the index is away")
         calls.append(payload)
 
-    monkeypatch.setattr(outbox, "_handlers", {"news": [handler]})
+    monkeypatch.setattr(outbox, "_steps", {"news": [outbox.Step("index", handler)]})
     return calls, failing
 
 
@@ -54,14 +54,14 @@ class TestOutbox:
         entry.refresh_from_db()
         assert (entry.attempts, entry.done_at) == (1, None)
         assert entry.due_at > timezone.now()
-        assert "index is away" in entry.last_error
+        assert entry.last_error.startswith("RuntimeError in test_worker.py, line")
         failing.clear()
-        OutboxEntry.objects.update(due_at=timezone.now() - timedelta(days=1))
+        outbox.retry()
         assert outbox.drain() == 1 and calls
 
     def test_one_that_fails_does_not_hold_up_the_next(self, subscribed, monkeypatch):
         calls, _failing = subscribed
-        monkeypatch.setitem(outbox._handlers, "bad", [lambda _payload: 1 / 0])
+        monkeypatch.setitem(outbox._steps, "bad", [outbox.Step("zero", lambda _payload: 1 / 0)])
         outbox.add("bad")
         outbox.add("news", id="b")
         assert outbox.drain() == 1 and calls == [{"id": "b"}]
@@ -71,10 +71,108 @@ class TestOutbox:
         subscribed[1].append(True)
         entry = outbox.add("news", id="a")
         outbox.drain()
-        assert outbox.stuck() == [entry]
+        assert [step.entry for step in outbox.stuck()] == [entry]
         assert [record.levelname for record in caplog.records if record.name == "publication.outbox"] == [
             "ERROR"
         ]
+
+
+class TestSteps:
+    """One entry, several handlers, each with tries of its own."""
+
+    @pytest.fixture
+    def three(self, monkeypatch):
+        """`first` and `last` succeed, `middle` fails while `broken` says so."""
+        done, broken = [], [True]
+        row = "Mali, 31, from the house by the river"
+
+        def middle(payload):
+            if broken:
+                raise ValueError(row)
+            done.append("middle")
+
+        steps = [
+            outbox.Step("first", lambda _payload: done.append("first")),
+            outbox.Step("middle", middle),
+            outbox.Step("last", lambda _payload: done.append("last")),
+        ]
+        monkeypatch.setattr(outbox, "_steps", {"news": steps})
+        return done, broken
+
+    def test_a_failing_step_neither_holds_up_nor_repeats_its_siblings(self, three):
+        done, broken = three
+        entry = outbox.add("news")
+        assert outbox.drain() == 0
+        assert done == ["first", "last"]
+        outbox.retry()
+        assert outbox.drain() == 0
+        assert done == ["first", "last"]
+        broken.clear()
+        outbox.retry([entry.pk])
+        assert outbox.drain() == 1
+        assert done == ["first", "last", "middle"]
+        assert entry.steps.filter(done_at=None).count() == 0
+        assert entry.steps.get(name="middle").attempts == 2
+
+    def test_what_a_failing_step_wrote_is_undone_and_its_siblings_stay(self, monkeypatch):
+        def half(payload):
+            log.record("half", "subject", None)
+            raise RuntimeError
+
+        steps = [
+            outbox.Step("whole", lambda _payload: log.record("whole", "subject", None)),
+            outbox.Step("half", half),
+        ]
+        monkeypatch.setattr(outbox, "_steps", {"news": steps})
+        outbox.add("news")
+        outbox.drain()
+        assert list(LogEntry.objects.values_list("verb", flat=True)) == ["whole"]
+
+    def test_each_waits_longer_by_itself(self, three):
+        entry = outbox.add("news")
+        outbox.drain()
+        step = entry.steps.get(name="middle")
+        entry.refresh_from_db()
+        assert timezone.now() < step.due_at <= timezone.now() + timedelta(seconds=2)
+        assert entry.due_at == step.due_at
+        assert outbox.drain() == 0
+        assert entry.steps.get(name="middle").attempts == 1
+
+    def test_neither_rows_nor_log_repeat_what_an_error_quotes(self, three, caplog):
+        entry = outbox.add("news")
+        outbox.drain()
+        entry.refresh_from_db()
+        kept = entry.last_error + entry.steps.get(name="middle").last_error + caplog.text
+        assert "ValueError in test_worker.py" in kept
+        assert "Mali" not in kept
+
+    def test_the_command_lists_retries_and_ends_non_zero_while_something_is_stuck(
+        self, three, settings, capsys
+    ):
+        settings.SIXDEGREE_PUBLICATION_OUTBOX_ALARM_ATTEMPTS = 2
+        _done, broken = three
+        call_command("outbox")
+        assert capsys.readouterr().out.splitlines()[-1] == "0 waiting, none stuck"
+        entry = outbox.add("news")
+        outbox.drain()
+        call_command("outbox")
+        assert capsys.readouterr().out.splitlines()[-1] == "1 waiting, none stuck"
+        call_command("outbox", retry=[])
+        outbox.drain()
+        with pytest.raises(CommandError, match="1 stuck, 0 overdue"):
+            call_command("outbox")
+        assert f"entry {entry.pk} news: middle failed 2 times" in capsys.readouterr().out
+        broken.clear()
+        with pytest.raises(CommandError):
+            call_command("outbox", retry=[entry.pk])
+        outbox.drain()
+        call_command("outbox")
+
+    def test_what_nobody_tried_for_long_says_that_no_worker_runs(self, three, settings):
+        settings.SIXDEGREE_PUBLICATION_OUTBOX_OVERDUE_SECONDS = -60
+        outbox.add("news")
+        with pytest.raises(CommandError, match="0 stuck, 1 overdue"):
+            call_command("outbox")
 
 
 class TestFunding:
@@ -97,7 +195,8 @@ class TestFunding:
         term = public_case(editor, reviewer)
         consents = Consent.objects.filter(consent_ref=term.consent_ref)
         consents.update(expires_at="2020-01-01T00:00:00Z", version=2)
-        assert funding.pause_expired() == 1
+        assert worker.JOBS["expired"]() == 1
+        outbox.drain()
         paused = CampaignClosure.objects.filter(campaign_ref=term.campaign_ref, lifted_at=None, kind="paused")
         assert paused.exists()
         consents.update(expires_at=timezone.now() + timedelta(days=9), version=3)
