@@ -1,8 +1,8 @@
 """Consequences, committed with their cause and carried out by the worker until they succeed.
 
 Each handler of an entry is a step with tries of its own: one that fails is repeated alone, and neither
-repeats nor holds up its siblings. Write handlers so that twice is as good as once: one that speaks to somebody
-outside may have been heard before its step could be ticked off.
+repeats nor holds up its siblings. Write handlers so that twice is as good as once: one that speaks to
+somebody outside may have been heard before its step could be ticked off.
 """
 
 import logging

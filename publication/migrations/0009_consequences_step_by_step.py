@@ -10,7 +10,7 @@ import publication.models.front_ends
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sixdegree_publication', '0006_a_recall_is_lifted_by_what_came_after_it'),
+        ('sixdegree_publication', '0008_whoever_signs_has_just_proved_who_they_are'),
     ]
 
     operations = [
