@@ -60,7 +60,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sixdegree_publication", "0009_consequences_step_by_step"),
+        ("sixdegree_publication", "0010_consequences_step_by_step"),
         ("sixdegree_payments", "0005_a_campaign_has_an_end"),
     ]
     operations = [

@@ -10,7 +10,7 @@ import publication.models.front_ends
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sixdegree_publication', '0008_whoever_signs_has_just_proved_who_they_are'),
+        ('sixdegree_publication', '0009_erasure_after_a_withdrawal'),
     ]
 
     operations = [
