@@ -14,10 +14,13 @@ from publication.models.kinds import Kind
 from publication.readers.places import released_places
 
 
-def audit_faults() -> Iterator[str]:
-    """Broken links of the log's chain, missing positions, and entries unchained for too long."""
-    position, previous = 0, log.START
-    for entry in LogEntry.objects.exclude(position=None).order_by("position").iterator():
+def audit_faults(after: int = 0) -> Iterator[str]:
+    """Broken links of the log's chain, missing positions, and entries unchained for too long.
+
+    `after` leaves out the links up to that position, where a screen shows the end of the chain alone.
+    """
+    position, previous = after, _hash_at(after)
+    for entry in LogEntry.objects.filter(position__gt=after).order_by("position").iterator():
         position += 1
         if entry.position != position:
             yield f"position {position} is missing: entry {entry.pk} stands at {entry.position}"
@@ -30,6 +33,21 @@ def audit_faults() -> Iterator[str]:
     late = timezone.now() - timedelta(seconds=conf.audit_tail_seconds())
     for entry in LogEntry.objects.filter(position=None, at__lt=late):
         yield f"entry {entry.pk} of {entry.at:%Y-%m-%d %H:%M} was never chained: is the worker running?"
+
+
+def head_faults(noted: tuple[int, str]) -> Iterator[str]:
+    """Whether the chain still leads through a head that was noted earlier, outside the database."""
+    position, digest = noted
+    length, _head = audit_head()
+    if position > length:
+        yield f"the noted head stands at {position}, the chain ends at {length}: its end was cut off"
+    elif _hash_at(position) != digest:
+        yield f"the chain does not lead through the noted head at {position}: it was written anew"
+
+
+def _hash_at(position: int) -> str:
+    entry = LogEntry.objects.filter(position=position).first()
+    return (entry.hash if entry else None) or log.START
 
 
 def audit_head() -> tuple[int, str]:

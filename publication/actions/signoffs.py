@@ -45,7 +45,14 @@ def sign(
             # As an age, for this process's clock and the database's may differ.
             reauthenticated_at=Now() - age,
         )
-        log.record("candidate.sign", current.subject, reviewer, locale=current.locale, digest=digest)
+        log.record(
+            "candidate.sign",
+            current.subject,
+            reviewer,
+            locale=current.locale,
+            digest=digest,
+            overrides=len(checklist.get("overrides") or {}),
+        )
     return signoff
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from publication import log
 from publication.actions.candidates import set_aside
 from publication.models import Candidate
 from review import notifications
@@ -22,6 +23,7 @@ def return_(candidate_id: int, reviewer: Any, reason: str) -> PrivacyReviewTaskS
     candidate = Candidate.objects.get(pk=candidate_id)
     check_reviewer(candidate, reviewer)
     set_aside(candidate, reviewer)
+    log.record("candidate.return", candidate.subject, reviewer, digest=candidate.digest)
     state.reject(user=reviewer, comment=reason.strip())
     author = state.workflow_state.requested_by
     if author:

@@ -12,6 +12,7 @@ from wagtail.models import WorkflowState
 from publication.actions import signoffs
 from publication.actions.release import release
 from publication.models import Candidate, SignOff
+from review.actions.attempts import attempts
 from review.actions.standing import check_recent, check_reviewer, waiting_for
 from review.checklist import CHECKLIST, FOUNDING_QUESTION
 from review.exceptions import CannotSign
@@ -21,6 +22,7 @@ from review.models import PrivacyReviewTask, PrivacyReviewTaskState
 logger = logging.getLogger(__name__)
 
 
+@attempts("candidate.sign.refused")
 @transaction.atomic
 def sign(
     candidate_id: int,

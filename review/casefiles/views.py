@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from casepages import money
 from casepages.models import CaseFile
+from publication import log
 from review.actions.case_files import record_consent
 from review.actions.withdrawal import withdraw
 from review.casefiles.consent import bound_consent_panel
@@ -125,6 +126,12 @@ class CreateCaseFileView(WithConsent, generic.CreateView):
 @unstored
 class EditCaseFileView(WithConsent, generic.EditView):
     success_message = _("%(object)s is saved. What is public stays as it was signed.")
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        # Opening it decrypts the case number and the notes.
+        log.record_view("case_file.open", self.object.ref, officer(self.request))
+        response: HttpResponse = super().render_to_response(context, **kwargs)
+        return response
 
     def get_success_url(self) -> str:
         return str(self.get_edit_url())

@@ -1,6 +1,7 @@
 """A candidate as the public would see it and as raw bytes, what was found, and the two answers to it."""
 
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseGone
@@ -15,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from payments.exceptions import Refusal as PaymentsRefusal
+from publication import log
 from publication.documents import Document, render
 from publication.exceptions import Refusal as PublicationRefusal
 from publication.models import Candidate
@@ -49,6 +51,9 @@ DOCUMENT_POLICY = (
 
 
 class OneCandidate(Reviewers):
+    """`seen` says in the log which of its faces was looked at."""
+
+    seen = "page"
     kwargs: dict[str, Any]
 
     @cached_property
@@ -59,7 +64,11 @@ class OneCandidate(Reviewers):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if may_look(request.user) and self.candidate.is_erased:
             return self.erased(request)
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        if request.method == "GET" and response.status_code == HTTPStatus.OK:
+            seen = self.candidate
+            log.record_view("candidate.view", seen.subject, request.user, seen=self.seen, digest=seen.digest)
+        return response
 
     def erased(self, request: HttpRequest) -> HttpResponse:
         return HttpResponseGone(gettext("This text was erased after its consent was withdrawn."))
@@ -180,6 +189,8 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
 class DocumentView(OneCandidate, View):
     """The document drawn from the frozen bytes alone, for the frame of the candidate's page."""
 
+    seen = "document"
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         candidate = self.candidate
         content = public_of(candidate)
@@ -194,6 +205,8 @@ class DocumentView(OneCandidate, View):
 @unstored
 class RawView(OneCandidate, View):
     """The frozen bytes themselves, so that anyone can recompute the digest."""
+
+    seen = "bytes"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         response = HttpResponse(bytes(self.candidate.public_bytes), content_type="application/json")
