@@ -1,0 +1,107 @@
+"""Every field that can hold words, but those that are public or that no person's word can reach.
+
+What is not named here is private: a field that is added tomorrow is planted and looked for.
+"""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+
+WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
+Field = tuple[type[models.Model], models.Field]
+
+# Served as they are: the signed bytes and what is derived from them. The page's own fields are not among
+# them, for nothing public reads the page.
+PUBLIC = {
+    "sixdegree_publication.PublicRecord.bytes",
+    "sixdegree_publication.PublicRecord.card",
+    "sixdegree_publication.RecordFacet.value",
+    "sixdegree_publication.Media.content",
+}
+
+# Held by a digest that the database checks: no word can be put there. What they say is looked for as it is.
+SIGNED = {
+    "sixdegree_publication.Candidate.public_bytes",
+    "sixdegree_publication.Candidate.review_bytes",
+}
+
+# Written by a machine in a fixed form: ids, digests, codes, slugs, times, the tree's own paths. No person can
+# type a word into them, and a word in their place would only break what reads them. By table, so that a name
+# which is harmless in one is not spared in another.
+MACHINE = {
+    "sixdegree_home.SitePage": "locales",
+    "sixdegree_home.PageSubject": "subject",
+    "sixdegree_review.GuardedType": "kind",
+    "sixdegree_review.ReleasedPage": "kind subject locale",
+    "sixdegree_review.CaseloadRow": "origin age_band exploitation",
+    "sixdegree_casepages.CaseFile": "ref case_number_fingerprint",
+    "sixdegree_casepages.CasePage": "exploitation origin",
+    "sixdegree_casepages.ConsentRecord": "locales channels",
+    "sixdegree_publication.Candidate": "subject locale digest review_digest source",
+    "sixdegree_publication.SignOff": "digest review_digest",
+    "sixdegree_publication.LogEntry": "actor verb subject detail previous hash",
+    "sixdegree_publication.OutboxEntry": "kind payload",
+    "sixdegree_publication.PlaceLedgerEntry": "case_ref slot area",
+    "sixdegree_publication.PublicationTerm": "public_id consent_ref campaign_ref case_ref",
+    "sixdegree_publication.Consent": "consent_ref locales channels",
+    "sixdegree_publication.Release": "subject",
+    "sixdegree_publication.PublicRecord": "subject locale digest",
+    "sixdegree_publication.RecordFacet": "name",
+    "sixdegree_publication.Media": "content_type",
+    "sixdegree_publication.Withdrawal": "public_id",
+    "sixdegree_publication.Recall": "subject locale",
+    "sixdegree_payments.Campaign": "ref currency",
+    "sixdegree_payments.CampaignClosure": "campaign_ref",
+    "sixdegree_payments.FundingSnapshot": "degrees",
+    "sixdegree_payments.Donor": "email_hash",
+    "sixdegree_payments.Donation": (
+        "currency locale key_hash body_hash address_hash "
+        "checkout_params session_id checkout_url payment_intent charge"
+    ),
+    "sixdegree_payments.Receipt": "series",
+    "sixdegree_payments.LedgerTransaction": "source",
+    "sixdegree_payments.LedgerEntry": "account currency",
+    "sixdegree_payments.OutboxEntry": "kind payload",
+    "sixdegree_payments.ProviderEvent": "event_id type",
+    "wagtailusers.UserProfile": "preferred_language current_time_zone dismissibles",
+    "wagtaildocs.Document": "file_hash",
+    "wagtailimages.Image": "file_hash",
+    "wagtailimages.Rendition": "filter_spec focal_point_key",
+    "wagtailsearch.IndexEntry": "object_id",
+    "wagtailadmin.EditingSession": "object_id",
+    "wagtailadmin.FormState": "object_id parent_object_id",
+    "wagtailcore.Locale": "language_code",
+    "wagtailcore.Site": "hostname",
+    "wagtailcore.APIToken": "key_hash prefix",
+    "wagtailcore.ModelLogEntry": "action object_id",
+    "wagtailcore.Revision": "object_id",
+    "wagtailcore.Collection": "path",
+    "wagtailcore.WorkflowState": "object_id",
+    "wagtailcore.Page": "path",
+    "wagtailcore.PageLogEntry": "action",
+    "wagtailcore.Comment": "contentpath",
+}
+
+# Tables of Django and Wagtail that hold the program, not what people wrote.
+PROGRAM = {"contenttypes.ContentType", "auth.Permission", "sessions.Session", "wagtailcore.ReferenceIndex"}
+
+
+def name(model: type[models.Model], field: models.Field) -> str:
+    return f"{model._meta.label}.{field.name}"
+
+
+def holding_words() -> Iterator[Field]:
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.label in PROGRAM or model._meta.proxy or not model._meta.managed:
+            continue
+        for field in model._meta.local_fields:
+            if isinstance(field, WORDS) and not field.choices and not field.primary_key:
+                yield model, field
+
+
+def private() -> list[Field]:
+    machine = {f"{table}.{field}" for table, fields in MACHINE.items() for field in fields.split()}
+    spared = PUBLIC | SIGNED | machine
+    assert spared <= {name(*field) for field in holding_words()}, "a field is spared that is not there"
+    return [(model, field) for model, field in holding_words() if name(model, field) not in spared]
