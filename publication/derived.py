@@ -16,6 +16,10 @@ PERSON = ("alias", "age_band", "exploitation", "period")
 
 ORIGIN = "origin"
 
+# What a translation says in words of its own; the storymap is drawn from the rest.
+WORDS = ("summary", "content_note", "title", "body", "storymap")
+MILESTONE_WORDS = ("heading", "narrative")
+
 _CARD = {
     Kind.CASE: (
         "id", "locale", "source_locale", "alias", "age_band", "summary", "exploitation", "origin", "period",
@@ -64,6 +68,16 @@ def shape(public: Public) -> tuple[Any, ...]:
         for milestone in public.get("milestones", [])
     ]
     return (person, needs, public.get("goal"), (public.get("origin") or {}).get("code"), milestones)
+
+
+def frame(public: Public) -> Public:
+    """All but words: what a translation takes from its source. The map only repeats the milestones."""
+    milestones = [
+        {name: value for name, value in milestone.items() if name not in MILESTONE_WORDS}
+        for milestone in public.get("milestones", [])
+    ]
+    rest = {name: value for name, value in public.items() if name not in WORDS}
+    return {**rest, "milestones": milestones}
 
 
 def first_published_on(public: Public) -> date | None:

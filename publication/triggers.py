@@ -4,11 +4,14 @@ remake loses triggers there and fails on those that name other tables. PostgreSQ
 """
 
 import hashlib
+import json
 from typing import Any
 
 from django.apps import apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from publication import derived
 
 PREFIX = "sixdegree_publication_"
 CLOSURES = "sixdegree_payments_campaignclosure"
@@ -166,6 +169,29 @@ NEW.lifted_by_id IS NOT NULL AND NEW.lifted_by_id IS NOT OLD.lifted_by_id AND (
     )
 )
 """
+_FOLLOWS_ASTRAY = """
+CASE WHEN NEW.follows_id IS NULL
+THEN COALESCE(json_extract(CAST(NEW.review_bytes AS TEXT), '$.source.waits'), 0)
+ELSE NOT EXISTS (
+    SELECT 1 FROM sixdegree_publication_candidate s
+    WHERE s.id = NEW.follows_id AND s.kind = NEW.kind AND s.subject = NEW.subject AND s.locale <> NEW.locale
+    AND s.digest = json_extract(CAST(NEW.review_bytes AS TEXT), '$.source.digest')
+    AND s.superseded_at IS NULL AND s.release_id IS NULL
+) END
+"""
+_BEFORE_ITS_SOURCE = """
+EXISTS (
+    SELECT 1 FROM sixdegree_publication_candidate c
+    JOIN sixdegree_publication_candidate s ON s.id = c.follows_id
+    WHERE c.id = NEW.candidate_id AND s.release_id IS NULL AND (
+        s.superseded_at IS NOT NULL OR NOT EXISTS (
+            SELECT 1 FROM sixdegree_publication_publicrecord r
+            WHERE r.kind = s.kind AND r.subject = s.subject AND r.locale = s.locale
+            AND sixdegree_frame(r.bytes) = sixdegree_frame(s.public_bytes)
+        )
+    )
+)
+"""
 _CLOSE = """
 INSERT INTO sixdegree_payments_campaignclosure (campaign_ref, kind, at)
     SELECT campaign_ref, 'closed', NEW.at FROM sixdegree_publication_publicationterm
@@ -217,6 +243,10 @@ def sha256(content: bytes | None) -> str | None:
     return None if content is None else hashlib.sha256(content).hexdigest()
 
 
+def frame(content: bytes | None) -> str | None:
+    return None if content is None else json.dumps(derived.frame(json.loads(content)), sort_keys=True)
+
+
 def triggers() -> dict[str, str]:
     """Every trigger by name, as SQL."""
     rules: dict[str, str] = {}
@@ -242,6 +272,13 @@ def triggers() -> dict[str, str]:
         "INSERT",
         _TOO_FEW_SIGNERS,
         "as many sign as the review record says, and two where the person may have been under 18",
+    )
+    rules |= _forbid(
+        "candidate_follows",
+        "candidate",
+        "INSERT",
+        _FOLLOWS_ASTRAY,
+        "a candidate follows the open candidate its review record names",
     )
     rules |= _forbid(
         "contributor_settled",
@@ -355,6 +392,7 @@ def _record() -> dict[str, str]:
     moved = _differs("kind", "subject", "locale", "term_id") + " OR NEW.release_id < OLD.release_id"
     sentence = "a public record needs the bytes and the sign-offs of the candidate its release names"
     consent = "a case record belongs to the term its bytes name, to its consent, and to no withdrawal"
+    follows = "a translation is released with the source it was made of, or after it"
     placed = "every place of a public record stands in the place ledger of its case"
     released = "NEW.release_id <> OLD.release_id"
     return {
@@ -376,6 +414,10 @@ def _record() -> dict[str, str]:
         **_forbid("record_signed", "publicrecord", "INSERT", _NOT_AS_SIGNED, sentence),
         **_forbid(
             "record_resigned", "publicrecord", "UPDATE", f"{released} AND ({_NOT_AS_SIGNED})", sentence
+        ),
+        **_forbid("record_follows", "publicrecord", "INSERT", _BEFORE_ITS_SOURCE, follows),
+        **_forbid(
+            "record_refollows", "publicrecord", "UPDATE", f"{released} AND ({_BEFORE_ITS_SOURCE})", follows
         ),
         **_forbid("record_placed", "publicrecord", "INSERT", _NOT_IN_THE_LEDGER, placed),
         **_forbid(
@@ -449,9 +491,13 @@ def install(using: str, **kwargs: Any) -> None:
 
 
 def register_sha256(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    """On `connection_created`: SQLite has no SHA-256, so a connection without ours cannot write records."""
+    """On `connection_created`: SQLite has no SHA-256, so a connection without ours cannot write records.
+
+    Nor does it compare what two texts say besides words.
+    """
     if connection.vendor == "sqlite":
         connection.connection.create_function("sixdegree_sha256", 1, sha256, deterministic=True)
+        connection.connection.create_function("sixdegree_frame", 1, frame, deterministic=True)
 
 
 POSTGRESQL_TRIGGERS = {
@@ -487,6 +533,8 @@ POSTGRESQL_TRIGGERS = {
     "publication_signoff_erased",
     "publication_consent_moves_campaign",
     "sixdegree_payments_donation_while_open",
+    "publication_candidate_follows",
+    "publication_record_follows",
 }
 POSTGRESQL_CONSTRAINTS = {
     "publication_candidate_digest",

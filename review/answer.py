@@ -30,7 +30,7 @@ def tell(request: HttpRequest, page: Any) -> None:
     # The checks refuse before anything is frozen; the state then carries its author's name.
     by_checks = state.candidate_id is None
     said = {
-        "reviewer": "" if by_checks else get_user_display_name(state.finished_by),
+        "reviewer": get_user_display_name(state.finished_by) if state.finished_by and not by_checks else "",
         "by_checks": by_checks,
         "at": state.finished_at,
         "reasons": [line for line in state.comment.splitlines() if line.strip()],

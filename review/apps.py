@@ -15,11 +15,13 @@ class ReviewAppConfig(AppConfig):
         from publication import worker
         from publication.outbox import subscribe
         from review import erasing, form_states, gate, notifications, system_checks  # noqa: F401
+        from review.actions import due
         from review.guard import live, sqlite, taking_down
 
         self._register_case_kinds()
         notifications.connect()
         worker.register("form_states", form_states.purge)
+        worker.register("scheduled", due.run)
         subscribe("withdrawal", erasing.forget_forms)
         erasing.register()
         taking_down.connect()

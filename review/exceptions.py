@@ -35,6 +35,12 @@ class CannotSign(Refusal):
     title = "Cannot be signed or returned"
 
 
+class CannotSchedule(Refusal):
+    status = 409
+    type = "cannot-schedule"
+    title = "Cannot be released at that hour"
+
+
 class CannotRecall(Refusal):
     status = 403
     type = "cannot-recall"

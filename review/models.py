@@ -6,6 +6,7 @@ import swapper
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
@@ -65,6 +66,39 @@ class PrivacyReviewTask(Task):
         if obj.permissions_for_user(user).can_edit():
             return [("resubmit", _("Submit this version instead"), False)]
         return []
+
+
+class ScheduledRelease(models.Model):
+    """An hour at which fully signed candidates go public together, if they still may then.
+
+    `sentence` says why they did not. It may name a part of the story: it never leaves the admin.
+    """
+
+    class Outcome(models.TextChoices):
+        RELEASED = "released", _("released")
+        REFUSED = "refused", _("refused at its hour")
+        CANCELLED = "cancelled", _("cancelled")
+        OVERTAKEN = "overtaken", _("ended before its hour")
+
+    candidates = models.ManyToManyField("sixdegree_publication.Candidate", related_name="scheduled")
+    at = models.DateTimeField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    sentence = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("scheduled release")
+        verbose_name_plural = _("scheduled releases")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, outcome="")
+                | models.Q(ended_at__isnull=False) & ~models.Q(outcome=""),
+                name="sixdegree_review_schedule_ends_once",
+            )
+        ]
 
 
 class GuardedType(models.Model):

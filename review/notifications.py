@@ -71,6 +71,16 @@ def something_waits(state: PrivacyReviewTaskState) -> None:
         )
 
 
+def something_to_see(reviewer: Any) -> None:
+    """Tell a reviewer that what they had scheduled did not become public."""
+    link = f"{get_admin_base_url() or ''}{reverse('review_desk:queue')}"
+    _write(
+        reviewer,
+        _subject=lambda: _("Something is to be seen at the privacy desk"),
+        _body=lambda: _("What you had scheduled needs a look: %(link)s") % {"link": link},
+    )
+
+
 def something_came_back(author: Any) -> None:
     """Tell the author that there is an answer; what it says stays in the editor."""
     link = f"{get_admin_base_url() or ''}{reverse('wagtailadmin_home')}"

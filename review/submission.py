@@ -11,10 +11,10 @@ from wagtail.models import PageLogEntry, Revision
 from casepages.exceptions import Refusal as CasepagesRefusal
 from publication.exceptions import Refusal as PublicationRefusal
 from publication.models import Candidate, CandidateContributor, PublicRecord
-from review import signers
+from review import signers, together
 from review.checks import VERSION
 from review.guard.live import kind_of_page
-from review.projection import Context, Finding, Kind, Projection
+from review.projection import Context, Finding, Kind, Original, Projection
 from review.projection.material import first_translation
 
 SCHEMA = 1
@@ -45,11 +45,21 @@ def newest_released(kind: str, subject: str, locale: str) -> dict[str, Any] | No
     return json.loads(bytes(record.bytes)) if record and not record.is_erased else None
 
 
-def newest_reviewed(kind: str, subject: str, locale: str) -> dict[str, Any] | None:
-    """The review record that content was signed with."""
-    released = Candidate.objects.filter(record__kind=kind, record__subject=subject, record__locale=locale)
-    candidate = released.first()
-    return json.loads(bytes(candidate.review_bytes)) if candidate and not candidate.is_erased else None
+def original_of(kind: str, subject: str, locale: str) -> Original | None:
+    """What a translation takes all but words from: the source as it waits, or as it was released last."""
+    of_it = {"kind": kind, "subject": subject, "locale": locale}
+    candidate = together.open_at_the_desk(**of_it).first()
+    waits = candidate is not None
+    candidate = (
+        candidate
+        or Candidate.objects.filter(**{f"record__{name}": value for name, value in of_it.items()}).first()
+    )
+    if candidate is None or candidate.is_erased:
+        return None
+    public, review = (
+        json.loads(bytes(content)) for content in (candidate.public_bytes, candidate.review_bytes)
+    )
+    return Original(public, review, candidate.digest, candidate.pk if waits else None)
 
 
 def project(page: Any) -> Draft:
@@ -59,7 +69,7 @@ def project(page: Any) -> Draft:
         sentence = _("Pages of this type are not reviewed here: give their section a workflow of its own.")
         return Draft(page, None, None, [Finding("kind-unknown", sentence)])
     context = Context(
-        page.locale.language_code, timezone.localdate(), released=newest_released, reviewed=newest_reviewed
+        page.locale.language_code, timezone.localdate(), released=newest_released, original=original_of
     )
     try:
         projection = kind.project(page, context)

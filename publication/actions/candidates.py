@@ -25,16 +25,20 @@ def freeze(
     signers_required: int,
     submitted_by: AbstractBaseUser,
     source: str = "",
+    follows: int | None = None,
 ) -> Candidate:
     """Make a candidate of the given content and supersede the open one of the same subject and locale.
 
-    `contributors` are user ids; the one who submits is always among them. Raises `FreezeRefused` where the
-    content does not name this kind, subject and locale, cannot be written canonically, asks for no signer, or
-    was submitted by somebody else at the same moment.
+    `contributors` are user ids; the one who submits is always among them. `follows` is the key of the waiting
+    candidate that all but words was taken from; `review["source"]["digest"]` names its digest. Raises
+    `FreezeRefused` where the content does not name this kind, subject and locale, cannot be written
+    canonically, asks for no signer, was submitted by somebody else at the same moment, or follows what waits
+    no longer.
     """
     _check(kind, subject, locale, public, signers_required)
     public_bytes, review_bytes = _encode(public), _encode(review)
     with transaction.atomic():
+        _check_followed(follows, kind, subject, review)
         _supersede(kind, subject, locale)
         candidate = _create(
             kind=kind,
@@ -46,6 +50,7 @@ def freeze(
             review_digest=canonical.digest(review_bytes),
             signers_required=signers_required,
             source=source,
+            follows_id=follows,
             submitted_by_id=submitted_by.pk,
         )
         CandidateContributor.objects.bulk_create(
@@ -63,6 +68,11 @@ def set_aside(candidate: Candidate, by: AbstractBaseUser | None) -> None:
         if ended.update(superseded_at=Now()):
             log.record("candidate.set_aside", candidate.subject, by, locale=candidate.locale)
     candidate.refresh_from_db(fields=["superseded_at"])
+
+
+def waiting_followers(candidate: Candidate) -> list[Candidate]:
+    """The translations that wait and were made of this candidate."""
+    return list(candidate.followers.filter(superseded_at=None, release=None).order_by("locale"))
 
 
 def set_aside_withdrawn(payload: dict[str, Any]) -> None:
@@ -111,6 +121,16 @@ def _check(kind: str, subject: str, locale: str, public: dict[str, Any], signers
         )
     if kind in CONSENTED and not isinstance(public.get("goal" if kind == Kind.CASE else "case"), dict | str):
         raise FreezeRefused(_("A case needs its goal, and a case update the id of its case."))
+
+
+def _check_followed(follows: int | None, kind: str, subject: str, review: dict[str, Any]) -> None:
+    if follows is None:
+        return
+    # Held until the end: whoever replaces or returns the source then finds this one among its followers.
+    source = Candidate.objects.select_for_update().filter(pk=follows, kind=kind, subject=subject).first()
+    named = (review.get("source") or {}).get("digest")
+    if source is None or not source.is_open or source.digest != named:
+        raise FreezeRefused(_("The original was submitted anew or answered meanwhile. Submit this again."))
 
 
 def _encode(content: dict[str, Any]) -> bytes:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from payments.actions.campaigns import open_campaign
-from publication import derived, log, outbox
+from publication import canonical, derived, log, outbox
 from publication.actions import consented, places
 from publication.actions import recall as recalls
 from publication.actions.funding import mirror_status, pause_hidden
@@ -28,6 +28,7 @@ from publication.models import (
     SignOff,
 )
 from publication.models.kinds import CONSENTED, Kind
+from publication.readers.visibility import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def _check(chosen: Set) -> None:
         raise ReleaseRefused(_("Choose one candidate for each language."))
     for candidate in chosen.candidates:
         _check_candidate(candidate)
+        _check_followed(candidate, chosen)
     if chosen.term is not None:
         consented.check(chosen.term, chosen.consent, chosen.locales)
     if chosen.kind == Kind.CASE:
@@ -104,6 +106,11 @@ def _check_candidate(candidate: Candidate) -> None:
             _("The candidate in %(locale)s is no longer open: it was released, returned or replaced.")
             % {"locale": candidate.locale}
         )
+    if canonical.digest(bytes(candidate.public_bytes)) != candidate.digest:
+        raise ReleaseRefused(
+            _("The bytes in %(locale)s are not the ones that were signed. Call an operator.")
+            % {"locale": candidate.locale}
+        )
     missing = signers_missing(candidate)
     if missing:
         raise ReleaseRefused(
@@ -119,6 +126,46 @@ def _check_candidate(candidate: Candidate) -> None:
             _("This was recalled after the candidate in %(locale)s was submitted. Submit it again.")
             % {"locale": candidate.locale}
         )
+
+
+def _check_followed(candidate: Candidate, chosen: Set) -> None:
+    """What was made of a waiting source goes with it or after it, or before it where only words changed."""
+    source = candidate.follows
+    if source is None or source.release_id or source in chosen.candidates:
+        return
+    if source.superseded_at is not None or not only_words_differ(source):
+        raise ReleaseRefused(
+            _(
+                "The text in %(locale)s was made of the original as it waits in %(source)s, so it is "
+                "released with it or after it. If the original was returned or replaced, submit this "
+                "text again."
+            )
+            % {"locale": candidate.locale, "source": source.locale}
+        )
+
+
+def only_words_differ(source: Candidate) -> bool:
+    """Whether all but words of a candidate is as its newest release has it; False where there is none."""
+    record = PublicRecord.objects.filter(
+        kind=source.kind, subject=source.subject, locale=source.locale
+    ).first()
+    if record is None or record.is_erased:
+        return False
+    waiting, released = (json.loads(bytes(content)) for content in (source.public_bytes, record.bytes))
+    return derived.frame(waiting) == derived.frame(released)
+
+
+def left_behind(candidate: Candidate, locales: Iterable[str]) -> list[str]:
+    """The public languages that a release of these `locales`, shaped as `candidate` is, would hide."""
+    if candidate.kind != Kind.CASE:
+        return []
+    shape = derived.shape(json.loads(bytes(candidate.public_bytes)))
+    others = visible(PublicRecord.objects.filter(kind=Kind.CASE, subject=candidate.subject))
+    return [
+        record.locale
+        for record in others.exclude(locale__in=list(locales)).order_by("locale")
+        if derived.shape(json.loads(bytes(record.bytes))) != shape
+    ]
 
 
 def _check_shape(chosen: Set) -> None:

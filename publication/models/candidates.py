@@ -11,7 +11,8 @@ class Candidate(models.Model):
     """Bytes frozen at submission, awaiting review. Immutable: only its end is filled in, once.
 
     `public_bytes` is all that would ever be served; `review_bytes` never leaves the desk. Erasure after a
-    withdrawal makes both null, once; the digests stay.
+    withdrawal makes both null, once; the digests stay. A translation made of a source that waited itself
+    `follows` that candidate, and is never released before it.
     """
 
     kind = models.CharField(max_length=16, choices=Kind)
@@ -23,6 +24,7 @@ class Candidate(models.Model):
     review_digest = models.CharField(max_length=64)
     signers_required = models.PositiveSmallIntegerField(default=1)
     source = models.CharField(max_length=64, blank=True, help_text="Opaque id of what was frozen.")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followers")
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(db_default=Now())
     superseded_at = models.DateTimeField(null=True)

@@ -9,22 +9,28 @@ from publication import log
 from publication.actions.candidates import set_aside
 from publication.models import Candidate
 from review import notifications
-from review.actions.standing import check_reviewer, waiting_for
+from review.actions import followers
+from review.actions.standing import check_returner, hold_together, waiting_for
 from review.exceptions import CannotSign
 from review.models import PrivacyReviewTaskState
 
 
 @transaction.atomic
 def return_(candidate_id: int, reviewer: Any, reason: str) -> PrivacyReviewTaskState:
-    """End a submission; the author reads `reason` in the page editor. Raises CannotSign."""
+    """End a submission; the author reads `reason` in the page editor. Raises CannotSign.
+
+    Translations made of it are set back too. Who has signed it may still return it.
+    """
     if not reason.strip():
         raise CannotSign(_("Write what has to change: the author reads it in the editor."))
+    hold_together(candidate_id)
     state = waiting_for(candidate_id)
     candidate = Candidate.objects.get(pk=candidate_id)
-    check_reviewer(candidate, reviewer)
+    check_returner(candidate, reviewer)
     set_aside(candidate, reviewer)
     log.record("candidate.return", candidate.subject, reviewer, digest=candidate.digest)
     state.reject(user=reviewer, comment=reason.strip())
+    followers.set_back(candidate.kind, candidate.subject)
     author = state.workflow_state.requested_by
     if author:
         transaction.on_commit(lambda: notifications.something_came_back(author), robust=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from publication.models import Candidate
-from review import conf
+from review import conf, together
 from review.exceptions import CannotRecall, CannotSign
 from review.models import PrivacyReviewTaskState
 from review.roles import RECALL, SIGN, holds
@@ -31,6 +31,15 @@ def waiting_for(candidate_id: int) -> PrivacyReviewTaskState:
     return state
 
 
+def hold_together(candidate_id: int) -> None:
+    """Lock what waits together, so that two last signatures at one moment do not each wait for the other."""
+    candidate = Candidate.objects.get(pk=candidate_id)
+    keys = [candidate.pk for candidate in together.languages(candidate)]
+    states = PrivacyReviewTaskState.objects.select_for_update(of=("self",))
+    list(states.filter(candidate__in=keys, status=TaskState.STATUS_IN_PROGRESS).order_by("pk"))
+    list(Candidate.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+
+
 def check_reviewer(candidate: Candidate, person: Any) -> None:
     """Raises CannotSign, in the words that person should read."""
     sentence = hindrance(candidate, person)
@@ -38,14 +47,28 @@ def check_reviewer(candidate: Candidate, person: Any) -> None:
         raise CannotSign(sentence)
 
 
+def check_returner(candidate: Candidate, person: Any) -> None:
+    """As `check_reviewer`, but who has signed may think again."""
+    sentence = _no_reader(candidate, person)
+    if sentence:
+        raise CannotSign(sentence)
+
+
 def hindrance(candidate: Candidate, person: Any) -> str:
     """Why this person may not sign this candidate; empty where they may."""
+    sentence = _no_reader(candidate, person)
+    if sentence or not candidate.signoffs.filter(reviewer_id=person.pk).exists():
+        return sentence
+    if together.is_signed(candidate):
+        return _("You have signed this, and every signature it needs is there.")
+    return _("You have signed this. It waits for another privacy reviewer's signature.")
+
+
+def _no_reader(candidate: Candidate, person: Any) -> str:
     if not holds(person, SIGN):
         return _("Only privacy reviewers sign or return. An administrator can add you to that group.")
     if candidate.submitted_by_id == person.pk or candidate.contributors.filter(user_id=person.pk).exists():
         return _("You had a hand in this text, so another privacy reviewer signs or returns it.")
-    if candidate.signoffs.filter(reviewer_id=person.pk).exists():
-        return _("You have signed this. It waits for another privacy reviewer's signature.")
     return ""
 
 

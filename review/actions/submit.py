@@ -12,6 +12,7 @@ from publication.actions.candidates import freeze
 from publication.exceptions import FreezeRefused
 from publication.models import Candidate
 from review import gate, notifications, one_page, submission
+from review.actions import followers
 from review.exceptions import CannotSubmit
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
 from review.projection import Finding
@@ -89,10 +90,12 @@ def _freeze(state: PrivacyReviewTaskState, draft: Draft, user: Any) -> list[Find
             signers_required=review["signers_required"],
             submitted_by=author,
             source=str(state.revision.pk),
+            follows=draft.projection.follows,
         )
     except FreezeRefused as refusal:
         return [Finding(refusal.type, refusal.detail)]
     _cancel_superseded(state.candidate)
+    followers.set_back(state.candidate.kind, state.candidate.subject)
     return []
 
 

@@ -34,7 +34,10 @@ def is_told(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
     if gathered.is_translation and gathered.source is None:
         yield Finding(
             "source-unreleased",
-            _("The original (%(locale)s) was not released yet: it is released first, then its translations.")
+            _(
+                "The original (%(locale)s) was not released yet and does not wait at the privacy desk: "
+                "submit it first, then its translations."
+            )
             % {"locale": gathered.source_locale},
         )
 

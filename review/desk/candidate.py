@@ -24,6 +24,7 @@ from review import reauthentication
 from review.actions.return_ import return_
 from review.actions.sign import sign
 from review.actions.standing import hindrance
+from review.desk import releasing
 from review.desk.forms import ReturnForm, SignForm
 from review.desk.reading import (
     changes_since_release,
@@ -124,6 +125,7 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             "waits": self.waits,
             "hindrance": hindrance(candidate, self.request.user),
             "state": self.state,
+            "releasing": releasing.standing_of(candidate),
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -146,6 +148,7 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
                 digest=form.cleaned_data["digest"],
                 review_digest=form.cleaned_data["review_digest"],
                 reauthenticated_at=reauthentication.proved_at(request),
+                when=releasing.when_of(form),
             )
         except REFUSALS as refusal:
             messages.error(request, refusal.detail)
@@ -181,7 +184,7 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
         if self.candidate.release_id:
             messages.success(request, gettext("Signed and released: it is public now."))
         else:
-            messages.success(request, gettext("Signed. It waits for another privacy reviewer's signature."))
+            messages.success(request, releasing.signed_sentence(self.candidate))
 
 
 @unstored

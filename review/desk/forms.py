@@ -6,6 +6,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from publication.models import Candidate
 from review.checklist import ANSWERS, CHECKLIST, FOUNDING_QUESTION, FOUNDING_RULE
+from review.desk import releasing
 
 
 class SignForm(forms.Form):
@@ -22,6 +23,11 @@ class SignForm(forms.Form):
         self.fields[FOUNDING_QUESTION] = forms.ChoiceField(
             label=FOUNDING_RULE, choices=ANSWERS, widget=forms.RadioSelect
         )
+        releasing.add_fields(self, candidate)
+
+    def clean(self) -> dict[str, Any]:
+        releasing.check_hour(self)
+        return self.cleaned_data
 
     def answers(self) -> dict[str, str]:
         """What is kept with the signature."""

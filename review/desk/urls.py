@@ -5,6 +5,7 @@ from review.desk.history import HistoryView
 from review.desk.queue import QueueView
 from review.desk.recalls import RecallsView
 from review.desk.released import RecallView, ReleasedView
+from review.desk.releasing import ReleaseView
 
 urlpatterns = [
     path("", QueueView.as_view(), name="queue"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("candidates/<int:pk>/", CandidateView.as_view(), name="candidate"),
     path("candidates/<int:pk>/document/", DocumentView.as_view(), name="document"),
     path("candidates/<int:pk>/bytes/", RawView.as_view(), name="bytes"),
+    path("candidates/<int:pk>/release/", ReleaseView.as_view(), name="release"),
     path("released/", ReleasedView.as_view(), name="released"),
     path("released/results/", ReleasedView.as_view(results_only=True), name="released_results"),
     path("recalls/", RecallsView.as_view(), name="recalls"),

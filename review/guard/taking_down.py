@@ -15,6 +15,7 @@ from publication.actions.candidates import set_aside
 from publication.derived import case_id
 from publication.models.kinds import CONSENTED
 from publication.outbox import subscribe
+from review.actions import followers
 from review.guard import live, mirror
 from review.models import PrivacyReviewTaskState, ReleasedPage
 
@@ -39,9 +40,10 @@ def recall_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def set_aside_cancelled(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
-    """A submission taken back by its author can no longer be signed."""
+    """A submission taken back by its author can no longer be signed, nor what was made of it."""
     if isinstance(instance, PrivacyReviewTaskState) and instance.candidate is not None:
         set_aside(instance.candidate, user)
+        followers.set_back(instance.candidate.kind, instance.candidate.subject)
 
 
 def cancel_withdrawn(payload: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from publication.documents import Document, render
 from review.guard.live import kind_of_page
 from review.projection import Context, Projection
-from review.submission import newest_released
+from review.submission import newest_released, original_of
 
 
 def preview_of(page: Any) -> tuple[str, Projection]:
@@ -18,7 +18,11 @@ def preview_of(page: Any) -> tuple[str, Projection]:
     if kind is None:
         raise LookupError(_("Pages of this type have no public document."))
     context = Context(
-        locale=page.locale.language_code, today=timezone.localdate(), lenient=True, released=newest_released
+        locale=page.locale.language_code,
+        today=timezone.localdate(),
+        lenient=True,
+        released=newest_released,
+        original=original_of,
     )
     return kind.name, kind.project(page, context)
 

@@ -1,7 +1,7 @@
 """What of a page becomes public: one pure projection per kind, registered by whoever owns the kind."""
 
 from review.projection.findings import HOLD, REFUSE, WARN, Finding
-from review.projection.registry import Context, Kind, Projection, kind_of, kinds, register
+from review.projection.registry import Context, Kind, Original, Projection, kind_of, kinds, register
 
 __all__ = [
     "HOLD",
@@ -10,6 +10,7 @@ __all__ = [
     "Context",
     "Finding",
     "Kind",
+    "Original",
     "Projection",
     "kind_of",
     "kinds",

@@ -21,7 +21,8 @@ SCHEMA = 1
 
 
 def project_case(page: CasePage, context: Context) -> Projection:
-    """The shape is `public_case`'s. A translation takes all but words from the source's signed content."""
+    """The shape is `public_case`'s. A translation takes all but words from the source's
+    content: as it waits at the desk, or else as it was signed."""
     gathered = material.of_case(page, context)
     with override(context.locale):
         public = public_case(gathered)
@@ -42,6 +43,7 @@ def project_case(page: CasePage, context: Context) -> Projection:
         },
         findings=findings,
         contributors=contributors(gathered),
+        follows=gathered.follows,
     )
 
 

@@ -9,7 +9,7 @@ from publication.actions.terms import current_term
 from publication.models import PlaceLedgerEntry, PublicationTerm
 from publication.readers.places import released_places
 from review.projection.findings import Finding
-from review.projection.registry import Context
+from review.projection.registry import Context, Original
 
 # Stands for the public id in previews of a case that has no term yet.
 NO_ID = "preview"
@@ -17,8 +17,8 @@ NO_ID = "preview"
 
 @dataclass(frozen=True)
 class Material:
-    """`source` is the newest signed public content of the source locale, `source_review` the record it was
-    signed with; set for translations alone. `released_places` is the ledger of the case, oldest first."""
+    """`original` is the source as it waits, or as it was signed last; set for translations alone.
+    `released_places` is the ledger of the case, oldest first."""
 
     page: Any
     file: CaseFile | None
@@ -28,11 +28,22 @@ class Material:
     source_locale: str
     today: datetime.date
     lenient: bool = False
-    source: dict[str, Any] | None = None
-    source_review: dict[str, Any] | None = None
+    original: Original | None = None
     earlier: dict[str, Any] | None = None
     released_places: list[PlaceLedgerEntry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def source(self) -> dict[str, Any] | None:
+        return self.original.public if self.original else None
+
+    @property
+    def source_review(self) -> dict[str, Any] | None:
+        return self.original.review if self.original else None
+
+    @property
+    def follows(self) -> int | None:
+        return self.original.candidate if self.original else None
 
     @property
     def public_id(self) -> str:
@@ -58,8 +69,7 @@ def of_case(page: CasePage, context: Context) -> Material:
         source_locale=source_locale,
         today=context.today,
         lenient=context.lenient,
-        source=context.released(*source) if translated else None,
-        source_review=context.reviewed(*source) if translated else None,
+        original=context.original(*source) if translated else None,
         earlier=context.released(*source[:2], context.locale),
         released_places=released_places(file.ref) if file else [],
     )
@@ -70,7 +80,7 @@ def of_update(update: CaseUpdate, context: Context) -> Material:
     case_page = _as_written(parent.specific) if parent else None
     file = case_page.case_file if isinstance(case_page, CasePage) else None
     source_locale = _source_locale(update, context)
-    source = context.released("update", str(first_translation(update).slug), source_locale)
+    source = ("update", str(first_translation(update).slug), source_locale)
     return Material(
         page=update,
         file=file,
@@ -80,7 +90,7 @@ def of_update(update: CaseUpdate, context: Context) -> Material:
         source_locale=source_locale,
         today=context.today,
         lenient=context.lenient,
-        source=source if context.locale != source_locale else None,
+        original=context.original(*source) if context.locale != source_locale else None,
     )
 
 

@@ -11,12 +11,27 @@ from review.projection.findings import REFUSE, Finding
 
 # What newest signed public content of (kind, subject, locale) says, or None where nothing was released.
 Released = Callable[[str, str, str], dict[str, Any] | None]
-# The review record those words were signed with.
-Reviewed = Callable[[str, str, str], dict[str, Any] | None]
 
 
 def _nothing_released(kind: str, subject: str, locale: str) -> None:
     return None
+
+
+@dataclass(frozen=True)
+class Original:
+    """What a translation is made of: the source as it waits at the desk, or as it was released last.
+
+    `candidate` is the key of the one that waits; None where the source was released.
+    """
+
+    public: dict[str, Any]
+    review: dict[str, Any]
+    digest: str
+    candidate: int | None = None
+
+
+# The original of a translation, of (kind, subject, source locale).
+FindOriginal = Callable[[str, str, str], Original | None]
 
 
 @dataclass(frozen=True)
@@ -27,7 +42,7 @@ class Context:
     today: datetime.date
     lenient: bool = False
     released: Released = _nothing_released
-    reviewed: Reviewed = _nothing_released
+    original: FindOriginal = _nothing_released
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,8 @@ class Projection:
     disclosure).
 
     `subject` is the random public id the record is known by; `contributors` are the ids of people,
-    besides the page's own editors, who may not sign.
+    besides the page's own editors, who may not sign. `follows` is the key of the waiting candidate that all
+    but words was taken from.
     """
 
     public: dict[str, Any]
@@ -45,6 +61,7 @@ class Projection:
     review: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     contributors: frozenset[int] = frozenset()
+    follows: int | None = None
 
     @property
     def refusals(self) -> list[Finding]:

@@ -8,7 +8,16 @@ from review.projection.material import Material
 
 def standing(gathered: Material, disclosure: dict[str, Any]) -> dict[str, Any]:
     """Further members of the review record. Who explained the consent, and how, stays in the case file."""
-    return {"consent": _consent(gathered), "disclosure": disclosure}
+    return {"consent": _consent(gathered), "disclosure": disclosure, **_source(gathered)}
+
+
+def _source(gathered: Material) -> dict[str, Any]:
+    """Of a translation: which bytes all but words is from, and whether they still wait to be signed."""
+    original = gathered.original
+    if original is None:
+        return {}
+    waits = original.candidate is not None
+    return {"source": {"locale": gathered.source_locale, "digest": original.digest, "waits": waits}}
 
 
 def contributors(gathered: Material) -> frozenset[int]:

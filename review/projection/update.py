@@ -23,6 +23,7 @@ def project_update(page: CaseUpdate, context: Context) -> Projection:
         review=standing(gathered, {"under_18_today": minors.today(gathered)}),
         findings=[] if context.lenient else check_update(gathered, public),
         contributors=contributors(gathered),
+        follows=gathered.follows,
     )
 
 
