@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import TaskState
 
-from review.models import PrivacyReviewTaskState
+from review.models import PrivacyReviewTaskState, ScheduledRelease
 
 
 def unmet(page: Any) -> PrivacyReviewTaskState | None:
@@ -24,7 +25,10 @@ def unmet(page: Any) -> PrivacyReviewTaskState | None:
 
 def tell(request: HttpRequest, page: Any) -> None:
     """`before_edit_page`: who answered, when, and what has to change, one line each."""
-    state = unmet(page) if request.method == "GET" else None
+    if request.method != "GET":
+        return
+    _tell_missed_hour(request, page)
+    state = unmet(page)
     if state is None:
         return
     # The checks refuse before anything is frozen; the state then carries its author's name.
@@ -36,3 +40,27 @@ def tell(request: HttpRequest, page: Any) -> None:
         "reasons": [line for line in state.comment.splitlines() if line.strip()],
     }
     messages.warning(request, render_to_string("sixdegree_review/editor/answer.html", said))
+
+
+def _tell_missed_hour(request: HttpRequest, page: Any) -> None:
+    """What was signed for an hour, waits still, and did not go public then."""
+    missed = (
+        ScheduledRelease.objects.filter(
+            candidates__in=_waiting(page), outcome=ScheduledRelease.Outcome.REFUSED
+        )
+        .order_by("-ended_at")
+        .first()
+    )
+    if (
+        missed is not None
+        and not ScheduledRelease.objects.filter(candidates__in=_waiting(page), ended_at=None).exists()
+    ):
+        sentence = _("What was signed did not go public at its hour: %(why)s") % {"why": missed.sentence}
+        messages.warning(request, sentence)
+
+
+def _waiting(page: Any) -> Any:
+    waiting = PrivacyReviewTaskState.objects.filter(
+        workflow_state__in=page.workflow_states, status=TaskState.STATUS_IN_PROGRESS, candidate__isnull=False
+    )
+    return waiting.values("candidate_id")
