@@ -32,7 +32,11 @@ def add_fields(form: forms.Form, candidate: Candidate) -> None:
     if len(offered) == 1:
         return
     form.fields["release_when"] = forms.ChoiceField(
-        label=_("When it goes public"), choices=offered, initial=TOGETHER, widget=forms.RadioSelect
+        label=_("When it goes public"),
+        choices=offered,
+        initial=TOGETHER,
+        required=False,
+        widget=forms.RadioSelect,
     )
     if LATER in dict(offered):
         form.fields["release_at"] = forms.DateTimeField(

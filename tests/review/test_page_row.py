@@ -87,7 +87,8 @@ def test_the_desk_says_so_where_a_page_cannot_be_put_up(
     draft.save()
     typed = {"digest": candidate.digest, "review_digest": candidate.review_digest}
     answer = signed_in(reviewer).post(
-        reverse("review_desk:candidate", args=[candidate.pk]), {**typed, **confirmed()}
+        reverse("review_desk:candidate", args=[candidate.pk]),
+        {**typed, **confirmed(), "reauthentication-password": "ruth's own words"},
     )
     assert answer.status_code == 200
     assert "another page has its address or its case file already" in answer.content.decode()
