@@ -1,6 +1,6 @@
 """SQLite's share of the rule. Dropped before every migrate and installed after it, since Django's table
 remake loses triggers there and fails on those that name other tables. PostgreSQL's are migrations
-0002, 0005 to 0009.
+0002, 0005 to 0012.
 """
 
 import hashlib

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sixdegree_publication', '0010_a_translation_follows_its_source'),
+        ('sixdegree_publication', '0012_a_translation_follows_its_source'),
         ('sixdegree_review', '0003_caseload'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

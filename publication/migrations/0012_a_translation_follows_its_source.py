@@ -80,7 +80,7 @@ def run(sql):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sixdegree_publication", "0009_erasure_after_a_withdrawal")]
+    dependencies = [("sixdegree_publication", "0011_a_campaign_ends_with_its_consent")]
     operations = [
         migrations.AddField(
             model_name="candidate",
