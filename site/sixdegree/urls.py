@@ -10,6 +10,8 @@ handler404 = "sixdegree.errors.not_found"
 handler500 = "sixdegree.errors.server_error"
 
 urlpatterns = [
+    # Before Wagtail's, whose own door takes a password alone.
+    path("admin/", include("sixdegree.staff.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path(MOUNTED, api.urls),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", staff_media),

@@ -18,6 +18,12 @@ from tests.review.test_desk import answered, at
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def as_a_host_has_it(settings):
+    settings.SIXDEGREE_REVIEW_REAUTHENTICATION = "review.reauthentication.PasswordReauthentication"
+    settings.AXES_ENABLED = False
+
+
 @pytest.fixture
 def candidate(draft, editor):
     return submit(draft, editor).candidate

@@ -2,7 +2,14 @@ import pytest
 from django.core.checks import run_checks
 
 from review.system_checks import PROTECTIONS
-from sixdegree.checks import currencies_agree
+from sixdegree.checks import DOOR, currencies_agree, staff_sign_in_with_a_second_factor
+
+SIGN_IN = {
+    "SECOND_FACTOR_REQUIRED": False,
+    "AXES_ENABLED": False,
+    "AUTHENTICATION_BACKENDS": ["django.contrib.auth.backends.ModelBackend"],
+    "MFA_TOTP_INSECURE_BYPASS_CODE": "000000",
+}
 
 
 def errors():
@@ -38,3 +45,33 @@ def test_a_currency_of_case_files_that_nobody_can_give_in_is_named(settings):
     settings.SIXDEGREE_CASEPAGES_CURRENCIES = {"USD": 2, "XXX": 2}
     [found] = currencies_agree()
     assert "XXX" in found.msg
+
+
+@pytest.fixture
+def deployed(settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    return settings
+
+
+def test_the_door_of_the_project_as_it_is_is_whole(deployed):
+    assert staff_sign_in_with_a_second_factor() == []
+
+
+@pytest.mark.parametrize("setting", SIGN_IN)
+def test_a_door_that_a_setting_opens_is_named(setting, deployed):
+    setattr(deployed, setting, SIGN_IN[setting])
+    [found] = staff_sign_in_with_a_second_factor()
+    assert setting in found.msg or setting in found.hint
+
+
+@pytest.mark.parametrize("name", DOOR)
+def test_a_missing_part_of_the_door_is_named(name, deployed):
+    deployed.MIDDLEWARE = [each for each in deployed.MIDDLEWARE if each != name]
+    [found] = staff_sign_in_with_a_second_factor()
+    assert name in found.msg
+
+
+def test_wagtails_own_door_is_named(deployed):
+    deployed.ROOT_URLCONF = "wagtail.admin.urls"
+    [found] = staff_sign_in_with_a_second_factor()
+    assert "Wagtail's own sign-in" in found.msg

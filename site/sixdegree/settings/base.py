@@ -6,6 +6,7 @@ import dj_database_url
 from environs import Env
 
 from payments.currencies import TABLE
+from sixdegree.settings.sign_in import *  # noqa: F403
 
 env = Env()
 
@@ -43,6 +44,10 @@ INSTALLED_APPS = [
     "taggit",
     "ninja",  # its documentation page loads from a CDN unless its own static files are installed
     "corsheaders",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,8 +63,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sixdegree.staff.enrolment.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last: it turns the answer of whoever guessed too often into the lock-out page.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "sixdegree.urls"
@@ -143,6 +152,7 @@ LOGGING = {
 }
 
 LOGIN_URL = "wagtailadmin_login"
+SIXDEGREE_REVIEW_REAUTHENTICATION = "sixdegree.staff.reauthentication.StaffReauthentication"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -1,0 +1,1 @@
+"""How staff sign in: a password and a second factor, behind one door."""
