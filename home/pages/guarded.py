@@ -69,6 +69,10 @@ class GuardedPage(Page):
     def public_path(self) -> str:
         return f"/{self.locale.language_code}/{self.public_slug}/"
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[Any]:
+        # Our sitemap is made of the public record; Wagtail's would tell the row's slug and day of editing.
+        return []
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         raise Http404(_("Pages are read from the public record, never from the page tree."))
 

@@ -16,13 +16,14 @@ from publication.derived import case_id
 from publication.models.kinds import CONSENTED
 from publication.outbox import subscribe
 from review.actions import followers
-from review.guard import live, mirror
+from review.guard import live, mirror, stock_apis
 from review.models import PrivacyReviewTaskState, ReleasedPage
 
 GUARDED_BULK_ACTIONS = ("publish", "delete")
 
 
 def connect() -> None:
+    stock_apis.connect()
     unpublished.connect(recall_unpublished, dispatch_uid="sixdegree_review.unpublished")
     task_cancelled.connect(set_aside_cancelled, dispatch_uid="sixdegree_review.cancelled")
     subscribe("withdrawal", mirror.on_withdrawal, "live")

@@ -27,3 +27,11 @@ if not os.environ.get("DATABASE_URL"):
     DATABASES["default"]["NAME"] = ":memory:"  # noqa: F405
     DATABASES["default"].pop("OPTIONS", None)  # noqa: F405
 SIXDEGREE_PUBLICATION_ALLOW_SQLITE = True
+# For the attacks alone: a page type that nothing guards, and what a careless host has besides.
+INSTALLED_APPS += [  # noqa: F405
+    "django.contrib.sitemaps",
+    "wagtail.api.v2",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.sitemaps",
+    "tests.attacks",
+]
