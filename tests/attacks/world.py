@@ -4,6 +4,8 @@ import datetime
 import hashlib
 import itertools
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -83,9 +85,11 @@ class World:
             explained_by="A colleague",
             locales=["en", "id"],
             channels=["site_api"],
+            under_18="no",
         )
         needs = [Need(category="psychological", amount=40_000)]
-        return open_case(CaseFile(currency="USD", needs=needs), consent, self.officer)
+        with honest():
+            return open_case(CaseFile(currency="USD", needs=needs), consent, self.officer)
 
     def release(self, page: Any) -> PublicRecord:
         """Submitted by Elif, signed by Ruth."""
@@ -96,7 +100,8 @@ class World:
 
     def sign(self, candidate: Any) -> None:
         seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
-        sign(candidate.pk, self.reviewer, confirmed(), **seen, reauthenticated_at=timezone.now())
+        with honest():
+            sign(candidate.pk, self.reviewer, confirmed(), **seen, reauthenticated_at=timezone.now())
 
     def signature(self, candidate: Any) -> dict[str, str]:
         """What the desk's form sends."""
@@ -119,6 +124,15 @@ class Browser(Client):
 
     def json(self, method: str, address: str, body: Any = None) -> Any:
         return self.generic(method, address, json.dumps(body or {}), content_type="application/json")
+
+
+@contextmanager
+def honest() -> Iterator[None]:
+    """What is no attack must not be refused: the attack that follows would fail for want of it."""
+    try:
+        yield
+    except Exception as refusal:
+        raise AssertionError(f"an honest step was refused: {refusal}") from refusal
 
 
 def _publishers(root: Page) -> str:
