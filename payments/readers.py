@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from payments.exceptions import DonationNotFound
-from payments.models import Campaign, Donation
+from payments.models import Campaign, CampaignClosure, Donation
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,39 @@ def published(campaign: Campaign) -> Funding:
         as_of=snapshot.as_of,
         version=snapshot.version,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Checkouts:
+    """What became of payments that were under way: numbers of them. `last`: when the latest of them ended."""
+
+    open: int
+    expired: int
+    paid: int
+    last: datetime | None
+
+
+def checkouts(ref: str, since: datetime) -> Checkouts:
+    """The payments to a campaign that were reserved before `since` and had not ended by then."""
+    under_way = Donation.objects.filter(campaign__ref=ref, reserved_at__lte=since)
+    expired = under_way.filter(state=Donation.State.RELEASED, released_at__gt=since)
+    paid = under_way.filter(state=Donation.State.PAID, receipt__issued_at__gt=since)
+    ends = [
+        expired.aggregate(last=Max("released_at"))["last"],
+        paid.aggregate(last=Max("receipt__issued_at"))["last"],
+    ]
+    return Checkouts(
+        open=under_way.filter(state=Donation.State.RESERVED).count(),
+        expired=expired.count(),
+        paid=paid.count(),
+        last=max((end for end in ends if end), default=None),
+    )
+
+
+def stopped_at(ref: str) -> datetime | None:
+    """When the campaign was first closed for good, None while it is not."""
+    closures = CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED)
+    return closures.aggregate(first=Min("at"))["first"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -64,6 +64,10 @@ def drain_outside(limit: int = 100) -> int:
             break
         finished += _carry_out(entry)
     return finished
+
+
+def step_names(kind: str) -> list[str]:
+    return [step.name for step in _steps[kind]]
 
 
 def waiting() -> QuerySet[OutboxStep]:
@@ -162,8 +166,7 @@ def place_of(error: Exception) -> str:
 
 def _close(entry: OutboxEntry) -> bool:
     """Mark an entry done with its last step, else note when its next one is due."""
-    names = [step.name for step in _steps[entry.kind]]
-    left = entry.steps.filter(Q(name__in=names), done_at=None)
+    left = entry.steps.filter(name__in=step_names(entry.kind), done_at=None)
     figures = left.aggregate(due=Min("due_at"), attempts=Max("attempts"))
     row = OutboxEntry.objects.filter(pk=entry.pk)
     if figures["due"] is None:

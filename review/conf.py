@@ -29,6 +29,19 @@ def reauthentication_age() -> timedelta:
     )
 
 
+def code_tries() -> int:
+    """Withdrawal codes one officer may enter within an hour: `SIXDEGREE_REVIEW_CODE_TRIES`."""
+    return int(getattr(settings, "SIXDEGREE_REVIEW_CODE_TRIES", 10))
+
+
+def card_contact() -> str:
+    """How the organisation is reached, as the survivor's card says it: `SIXDEGREE_REVIEW_CARD_CONTACT`.
+
+    A telephone number or address under a name that gives nobody away.
+    """
+    return str(getattr(settings, "SIXDEGREE_REVIEW_CARD_CONTACT", ""))
+
+
 def k() -> int:
     """How many people must share what is told together of one of them: `SIXDEGREE_REVIEW_K`, at least 2."""
     return max(2, int(getattr(settings, "SIXDEGREE_REVIEW_K", 10)))

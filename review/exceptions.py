@@ -23,6 +23,14 @@ class NothingToWithdraw(Refusal):
     title = "Nothing to withdraw"
 
 
+class CodeRefused(Refusal):
+    """A withdrawal code that leads to no file, was mistyped, or one of too many."""
+
+    status = 404
+    type = "code-refused"
+    title = "No such code"
+
+
 class CannotSubmit(Refusal):
     status = 409
     type = "cannot-submit"

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from review import answer
 from review.casefiles.viewset import CaseFileViewSet
+from review.casefiles.withdrawals import CHANGE
 from review.desk import standing, urls
 from review.guard import live, taking_down
 from review.previews import urls as preview_urls
@@ -56,6 +57,18 @@ def desk_menu_item() -> MenuItem:
         name="privacy-desk",
         icon_name="clipboard-list",
         order=120,
+    )
+
+
+class WithdrawMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(CHANGE))
+
+
+@hooks.register("register_admin_menu_item")
+def withdraw_menu_item() -> MenuItem:
+    return WithdrawMenuItem(
+        _("Withdraw"), reverse("case_files:find_to_withdraw"), name="withdraw", icon_name="warning", order=155
     )
 
 

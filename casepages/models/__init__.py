@@ -4,5 +4,15 @@ from casepages.models.case_file import CaseFile, CaseFileEdit, Need
 from casepages.models.case_index_page import CaseIndexPage
 from casepages.models.case_page import CasePage, CaseUpdate
 from casepages.models.consent import ConsentRecord
+from casepages.models.withdrawal_code import WithdrawalCode
 
-__all__ = ["CaseFile", "CaseFileEdit", "CaseIndexPage", "CasePage", "CaseUpdate", "ConsentRecord", "Need"]
+__all__ = [
+    "CaseFile",
+    "CaseFileEdit",
+    "CaseIndexPage",
+    "CasePage",
+    "CaseUpdate",
+    "ConsentRecord",
+    "Need",
+    "WithdrawalCode",
+]

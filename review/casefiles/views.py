@@ -13,20 +13,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import TemplateView, View
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from casepages import money
-from casepages.models import CaseFile
+from casepages.models import CaseFile, WithdrawalCode
 from publication import log
 from review.actions.case_files import record_consent
 from review.actions.withdrawal import withdraw
 from review.casefiles.consent import bound_consent_panel
 from review.casefiles.forms import FindForm, WithdrawForm
 from review.casefiles.standing import Standing, standing
-from review.casefiles.withdrawals import withdrawals
+from review.casefiles.withdrawals import withdrawals, withdrawals_at
 from review.exceptions import NothingToWithdraw
 
 
@@ -116,11 +117,22 @@ class WithConsent:
         return context
 
 
+def needs_card(case_file: CaseFile) -> bool:
+    """Whether something may be shown and the person has nothing in hand to stop it with."""
+    allowed = standing(case_file).can_withdraw
+    return allowed and not WithdrawalCode.objects.filter(case_file=case_file, ended_at=None).exists()
+
+
 @unstored
 class CreateCaseFileView(WithConsent, generic.CreateView):
     page_title = _("Open a case file")
     submit_button_label = _("Open the file")
     success_message = _("%(object)s is open. Tell the editor its name.")
+
+    def get_success_url(self) -> str:
+        if needs_card(self.object):
+            return reverse("case_files:card", args=[self.object.pk])
+        return str(super().get_success_url())
 
 
 @unstored
@@ -134,6 +146,9 @@ class EditCaseFileView(WithConsent, generic.EditView):
         return response
 
     def get_success_url(self) -> str:
+        # A consent just recorded needs its card: it is offered at once, and refused by nothing.
+        if self.consent_panel.form.has_changed() and needs_card(self.object):
+            return reverse("case_files:card", args=[self.object.pk])
         return str(self.get_edit_url())
 
     def get_page_subtitle(self) -> str:
@@ -147,11 +162,16 @@ class EditCaseFileView(WithConsent, generic.EditView):
             "withdrawals": withdrawals(self.object, self.request.user),
             "withdraw_url": reverse("case_files:withdraw", args=[self.object.pk]),
             "erase_url": reverse("case_files:erase", args=[self.object.pk]),
+            "receipt_url": reverse("case_files:receipt", args=[self.object.pk]),
+            "card_url": reverse("case_files:card", args=[self.object.pk]),
+            "card": WithdrawalCode.objects.filter(case_file=self.object, ended_at=None).first(),
+            "has_receipt": bool(withdrawals_at(self.object)),
             "can_delete": False,
         }
 
 
 @unstored
+@method_decorator(sensitive_post_parameters("case_number"), name="dispatch")
 class FindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, View):
     """By the organisation's own number. A POST, so that the number stands in no address and no log."""
 
@@ -208,4 +228,5 @@ class WithdrawView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, Te
             messages.success(
                 request, gettext("Consent is withdrawn. The case is gone from all public places.")
             )
+            return HttpResponseRedirect(reverse("case_files:receipt", args=[pk]))
         return HttpResponseRedirect(reverse("case_files:edit", args=[pk]))

@@ -9,7 +9,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from casepages.forms import CaseFileForm
 from casepages.models import CaseFile
+from review.casefiles.card import CardView
 from review.casefiles.erasing import EraseView
+from review.casefiles.finding import WithdrawFindView
+from review.casefiles.receipt import ReceiptView
 from review.casefiles.views import (
     CreateCaseFileView,
     EditCaseFileView,
@@ -47,8 +50,11 @@ class CaseFileViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", self.add_view, name="add"),
+            path("withdraw/", self.construct_view(WithdrawFindView), name="find_to_withdraw"),
             path("find/", self.construct_view(FindView), name="find"),
             path("edit/<int:pk>/", self.edit_view, name="edit"),
             path("<int:pk>/withdraw/", self.construct_view(WithdrawView), name="withdraw"),
+            path("<int:pk>/receipt/", self.construct_view(ReceiptView), name="receipt"),
+            path("<int:pk>/card/", self.construct_view(CardView), name="card"),
             path("<int:pk>/erase/", self.construct_view(EraseView), name="erase"),
         ]

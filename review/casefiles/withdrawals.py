@@ -22,6 +22,13 @@ class Told:
     reason: str
 
 
+def withdrawals_at(case_file: CaseFile) -> list[datetime]:
+    """When the file's case was withdrawn, the newest first."""
+    terms = PublicationTerm.objects.filter(case_ref=case_file.ref).values("public_id")
+    found = Withdrawal.objects.filter(public_id__in=terms)
+    return list(found.order_by("-at", "-pk").values_list("at", flat=True))
+
+
 def withdrawals(case_file: CaseFile, person: Any) -> list[Told]:
     """Every withdrawal of the file's case, the newest first; nothing for those who are no case officers.
 

@@ -16,7 +16,7 @@ from publication.derived import case_id
 from publication.models.kinds import CONSENTED
 from publication.outbox import subscribe
 from review.actions import followers
-from review.guard import live, mirror, stock_apis
+from review.guard import drafts, live, mirror, stock_apis
 from review.models import PrivacyReviewTaskState, ReleasedPage
 
 GUARDED_BULK_ACTIONS = ("publish", "delete")
@@ -28,6 +28,9 @@ def connect() -> None:
     task_cancelled.connect(set_aside_cancelled, dispatch_uid="sixdegree_review.cancelled")
     subscribe("withdrawal", mirror.on_withdrawal, "live")
     subscribe("withdrawal", cancel_withdrawn, "submissions")
+    subscribe("withdrawal", drafts.clear_schedules, "schedules")
+    subscribe("withdrawal", drafts.forget_previews, "previews")
+    subscribe("withdrawal", drafts.use_up_codes, "card")
     subscribe("recall", mirror.on_recall, "live")
     for kind in ("consent", "expiry"):
         subscribe(kind, mirror.on_consent, "live")

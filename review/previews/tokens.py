@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from review import conf
+from review import case_of_page, conf
 from review.exceptions import PreviewGone
 from review.guard.live import kind_of_page
 from review.models import PreviewToken
@@ -61,7 +61,8 @@ def _gone() -> PreviewGone:
 
 def _still_may(found: PreviewToken) -> bool:
     page = found.revision.content_object
-    return found.user.is_active and bool(page.permissions_for_user(found.user).can_edit())
+    may = found.user.is_active and bool(page.permissions_for_user(found.user).can_edit())
+    return may and not case_of_page.is_withdrawn(page)
 
 
 def _digest(token: str) -> str:
