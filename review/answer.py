@@ -1,5 +1,6 @@
 """The last answer to a page's submission, as its author meets it on opening the page editor."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -10,17 +11,30 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import TaskState
 
 from review.models import PrivacyReviewTaskState, ScheduledRelease
+from review.parts import by_place
 
 
 def unmet(page: Any) -> PrivacyReviewTaskState | None:
     """The newest submission of a page where it was returned or refused; None where it was not."""
     newest = (
         PrivacyReviewTaskState.objects.filter(workflow_state__in=page.workflow_states)
-        .select_related("finished_by")
+        .select_related("finished_by", "candidate")
         .order_by("-started_at", "-pk")
         .first()
     )
     return newest if newest and newest.status == TaskState.STATUS_REJECTED else None
+
+
+def comments(state: PrivacyReviewTaskState) -> list[dict[str, str]]:
+    """`{place, label, comment}` for each part that was commented on, in the editor's order."""
+    if not state.comments or state.candidate is None or not state.candidate.public_bytes:
+        return []
+    known = by_place(json.loads(bytes(state.candidate.public_bytes)))
+    return [
+        {"place": place, "label": label, "comment": state.comments[place]}
+        for place, label in known.items()
+        if place in state.comments
+    ]
 
 
 def tell(request: HttpRequest, page: Any) -> None:
@@ -38,6 +52,7 @@ def tell(request: HttpRequest, page: Any) -> None:
         "by_checks": by_checks,
         "at": state.finished_at,
         "reasons": [line for line in state.comment.splitlines() if line.strip()],
+        "comments": comments(state),
     }
     messages.warning(request, render_to_string("sixdegree_review/editor/answer.html", said))
 

@@ -24,7 +24,9 @@ class PrivacyReviewTaskState(TaskState):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    exclude_fields_in_copy = ["candidate"]
+    # Private: place in the page editor (`review.parts`) → what the reviewer who returned it wrote about it.
+    comments = models.JSONField(_("comments"), default=dict, blank=True, editable=False)
+    exclude_fields_in_copy = ["candidate", "comments"]
 
     class Meta:
         verbose_name = _("privacy review")

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 
 from review import answer
 from review.casefiles.viewset import CaseFileViewSet
@@ -76,6 +78,15 @@ def withdraw_menu_item() -> MenuItem:
 def released_menu_item() -> MenuItem:
     return ReleasedMenuItem(
         _("In public"), reverse("review_desk:released"), name="in-public", icon_name="globe", order=130
+    )
+
+
+@hooks.register("insert_editor_js")
+def comments_at_their_parts() -> str:
+    return format_html(
+        '<link rel="stylesheet" href="{}"><script defer src="{}"></script>',
+        versioned_static("review/answer.css"),
+        versioned_static("review/answer.js"),
     )
 
 

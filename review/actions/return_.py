@@ -1,5 +1,6 @@
 """Returning: back to the author with a reason; what was frozen can then never be signed."""
 
+import json
 from typing import Any
 
 from django.db import transaction
@@ -13,11 +14,15 @@ from review.actions import followers
 from review.actions.standing import check_returner, hold_together, waiting_for
 from review.exceptions import CannotSign
 from review.models import PrivacyReviewTaskState
+from review.parts import LONGEST, by_place
 
 
 @transaction.atomic
-def return_(candidate_id: int, reviewer: Any, reason: str) -> PrivacyReviewTaskState:
-    """End a submission; the author reads `reason` in the page editor. Raises CannotSign.
+def return_(
+    candidate_id: int, reviewer: Any, reason: str, comments: dict[str, str] | None = None
+) -> PrivacyReviewTaskState:
+    """End a submission; the author reads `reason` in the page editor, and `comments` (place of
+    `review.parts` → words) at the parts they concern. Raises CannotSign.
 
     Translations made of it are set back too. Who has signed it may still return it.
     """
@@ -27,6 +32,7 @@ def return_(candidate_id: int, reviewer: Any, reason: str) -> PrivacyReviewTaskS
     state = waiting_for(candidate_id)
     candidate = Candidate.objects.get(pk=candidate_id)
     check_returner(candidate, reviewer)
+    state.comments = _checked(candidate, comments or {})
     set_aside(candidate, reviewer)
     log.record("candidate.return", candidate.subject, reviewer, digest=candidate.digest)
     state.reject(user=reviewer, comment=reason.strip())
@@ -35,3 +41,12 @@ def return_(candidate_id: int, reviewer: Any, reason: str) -> PrivacyReviewTaskS
     if author:
         transaction.on_commit(lambda: notifications.something_came_back(author), robust=True)
     return state
+
+
+def _checked(candidate: Candidate, comments: dict[str, str]) -> dict[str, str]:
+    known = by_place(json.loads(bytes(candidate.public_bytes)))
+    if set(comments) - set(known):
+        raise CannotSign(_("A comment concerns a part that is not there. Open the candidate again."))
+    if any(len(comment) > LONGEST for comment in comments.values()):
+        raise CannotSign(_("Say it in fewer words: a comment has at most %d characters.") % LONGEST)
+    return {place: comment.strip() for place, comment in comments.items() if comment.strip()}

@@ -25,7 +25,9 @@ from review.actions.return_ import return_
 from review.actions.sign import sign
 from review.actions.standing import hindrance
 from review.desk import releasing
+from review.desk.disclosed import disclosed
 from review.desk.forms import ReturnForm, SignForm
+from review.desk.quotes import quoted
 from review.desk.reading import (
     changes_since_release,
     consent_of,
@@ -39,8 +41,11 @@ from review.desk.reading import (
     title_of,
 )
 from review.desk.standing import Reviewers, may_look, unstored
+from review.desk.subject import history_of
 from review.exceptions import Refusal
 from review.models import PrivacyReviewTaskState
+from review.parts import Part, parts
+from review.projection import HOLD
 from review.reauthentication import ConfirmForm
 
 REFUSALS = (Refusal, PublicationRefusal, PaymentsRefusal)
@@ -99,6 +104,10 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             {"url": "", "label": self.get_page_subtitle()},
         ]
 
+    @cached_property
+    def parts(self) -> list[Part]:
+        return parts(public_of(self.candidate))
+
     @property
     def waits(self) -> bool:
         return self.candidate.is_open and bool(
@@ -107,9 +116,10 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         candidate = self.candidate
+        sign_form = kwargs.pop("sign_form", None) or SignForm(candidate=candidate)
         return {
-            "sign_form": SignForm(candidate=candidate),
-            "return_form": ReturnForm(),
+            "sign_form": sign_form,
+            "return_form": ReturnForm(parts=self.parts),
             "confirm_form": reauthentication.asked(self.request),
             **super().get_context_data(**kwargs),
             "candidate": candidate,
@@ -118,7 +128,9 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             "raw": bytes(candidate.public_bytes).decode(),
             "consent": consent_of(candidate),
             "perhaps_minor": perhaps_minor(candidate),
-            "findings": findings_of(candidate),
+            "findings": self.findings(sign_form),
+            "disclosed": disclosed(candidate),
+            "history": history_of(candidate),
             "corrections": corrections(candidate),
             "changes": changes_since_release(candidate),
             "signed": signed_of(candidate),
@@ -128,6 +140,15 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             "releasing": releasing.standing_of(candidate),
         }
 
+    def findings(self, form: SignForm) -> list[dict[str, Any]]:
+        """Those that hold first; each quoted, and where it holds with the field for its reason."""
+        public, fields = public_of(self.candidate), form.reasons()
+        found = [
+            {**quoted(finding, public), "reason": fields.get(finding["key"])}
+            for finding in findings_of(self.candidate)
+        ]
+        return sorted(found, key=lambda finding: finding["severity"] != HOLD)
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._return(request) if "return" in request.POST else self._sign(request)
 
@@ -135,7 +156,12 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
         reauthentication.refuse_other_than_sessions(request)
         form = SignForm(request.POST, candidate=self.candidate)
         if not form.is_valid():
-            messages.error(request, gettext("Not signed: answer every line of the checklist."))
+            messages.error(
+                request,
+                gettext(
+                    "Not signed: answer every line of the checklist, and give a reason for what is held back."
+                ),
+            )
             return self._again(sign_form=form)
         confirm = reauthentication.asked(request, request.POST)
         if confirm and not confirm.is_valid():
@@ -164,12 +190,12 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
         return self._again(sign_form=form, confirm_form=confirm)
 
     def _return(self, request: HttpRequest) -> HttpResponse:
-        form = ReturnForm(request.POST)
+        form = ReturnForm(request.POST, parts=self.parts)
         if not form.is_valid():
             messages.error(request, gettext("Not returned: write what has to change."))
             return self._again(return_form=form)
         try:
-            return_(self.candidate.pk, request.user, form.cleaned_data["reason"])
+            return_(self.candidate.pk, request.user, form.cleaned_data["reason"], form.comments())
         except REFUSALS as refusal:
             messages.error(request, refusal.detail)
             return self._again(return_form=form)

@@ -154,7 +154,7 @@ def signs():
     def sign_as(user, candidate, **changes):
         seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
         seen = {**seen, "reauthenticated_at": timezone.now(), **changes}
-        return sign(candidate.pk, user, confirmed(), **seen)
+        return sign(candidate.pk, user, confirmed(candidate), **seen)
 
     return sign_as
 

@@ -85,7 +85,11 @@ def test_the_desk_says_so_where_a_page_cannot_be_put_up(
     candidate = submit(second_page, editor).candidate
     # The file's place in this language is taken after the submission, by a row that was saved by itself.
     draft.save()
-    typed = {"digest": candidate.digest, "review_digest": candidate.review_digest}
+    typed = {
+        "digest": candidate.digest,
+        "review_digest": candidate.review_digest,
+        "reauthentication-password": "ruth's own words",
+    }
     answer = signed_in(reviewer).post(
         reverse("review_desk:candidate", args=[candidate.pk]),
         {**typed, **confirmed(), "reauthentication-password": "ruth's own words"},

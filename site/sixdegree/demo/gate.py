@@ -7,10 +7,9 @@ from django.utils import timezone
 
 from publication.models import Candidate
 from review import actions
-from review.checklist import CHECKLIST, FOUNDING_QUESTION
+from review.checklist import confirmed
 
 REVIEWERS = ("reviewer", "reviewer2")
-ANSWERS = {**dict.fromkeys(CHECKLIST, "yes"), FOUNDING_QUESTION: "no"}
 
 
 class Refused(Exception):
@@ -32,4 +31,6 @@ def release(page: Any, editor: Any) -> None:
         if candidate.release_id is None:
             reviewer = get_user_model().objects.get(username=username)
             seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
-            actions.sign(candidate.pk, reviewer, ANSWERS, **seen, reauthenticated_at=timezone.now())
+            actions.sign(
+                candidate.pk, reviewer, confirmed(candidate), **seen, reauthenticated_at=timezone.now()
+            )

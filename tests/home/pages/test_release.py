@@ -38,7 +38,7 @@ def release(page, editor, reviewer):
     assert state.status == TaskState.STATUS_IN_PROGRESS, state.comment
     seen = state.candidate
     shown = {"digest": seen.digest, "review_digest": seen.review_digest}
-    sign(seen.pk, reviewer, confirmed(), **shown, reauthenticated_at=timezone.now())
+    sign(seen.pk, reviewer, confirmed(seen), **shown, reauthenticated_at=timezone.now())
     page.refresh_from_db()
     return bytes(seen.public_bytes)
 
