@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -25,6 +26,22 @@ class PeriodBlock(blocks.CharBlock):
         if not years or (years[2] and years[2] <= years[1]):
             raise ValidationError(_("Write a year or a range of years, like 2008 or 2008–2014."))
         return f"{years[1]}–{years[2]}" if years[2] else years[1]
+
+
+class CasePictureBlock(blocks.ChooserBlock):
+    """One of the pictures of cases, chosen in their own chooser."""
+
+    target_model = "sixdegree_casepages.CasePicture"
+
+    @cached_property
+    def widget(self) -> Any:
+        # Blocks are made before the admin is there.
+        from casepages.pictures.chooser import picture_chooser
+
+        return picture_chooser.widget_class()
+
+    class Meta:
+        icon = "image"
 
 
 class MilestoneValue(blocks.StructValue):
@@ -65,6 +82,17 @@ class MilestoneBlock(blocks.StructBlock):
         max_length=20,
         label=_("Period"),
         help_text=_("A year or a range of years: 2008–2014."),
+    )
+    picture = CasePictureBlock(
+        required=False,
+        label=_("Picture"),
+        help_text=_("A drawing, or a photograph that shows nobody. Faces must be covered."),
+    )
+    picture_alt = blocks.CharBlock(
+        required=False,
+        max_length=300,
+        label=_("Description of the picture"),
+        help_text=_("Leave empty for the one given with the picture; a translation needs its own."),
     )
     icon = blocks.ChoiceBlock(
         choices=vocabulary.glyph_choices,

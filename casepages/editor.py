@@ -95,6 +95,7 @@ case_page_tabs = TabbedInterface(
             ],
             heading=_("Journey"),
         ),
+        ObjectList([TakenPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
         ObjectList([TakenPanel("first_published_on")], heading=_("Dates")),
     ],
     base_form_class=CasePageForm,

@@ -22,6 +22,7 @@ TAKEN = (
     "period_from",
     "period_to",
     "first_published_on",
+    "picture",
 )
 
 
@@ -100,10 +101,11 @@ class TranslationNote(HelpPanel):
             return format_html(
                 '<p>{} <a href="{}">{}</a></p>',
                 _(
-                    "This page is a translation: translate the summary, the note, and the headings and texts "
-                    "of the milestones. Everything else, the stages, areas, periods, icons and answers about "
-                    "age in the milestones too, is taken from the original as it was signed, whatever stands "
-                    "here. Keep every milestone of the original and add none."
+                    "This page is a translation: translate the summary, the note, the headings and texts of "
+                    "the milestones, and the descriptions of pictures. Everything else, the stages, areas, "
+                    "periods, icons, pictures and answers about age in the milestones too, is taken from the "
+                    "original as it was signed, whatever stands here. Keep every milestone of the original "
+                    "and add none."
                 ),
                 reverse("wagtailadmin_pages:edit", args=[self.original.pk]),
                 _("Open the original"),

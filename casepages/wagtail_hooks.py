@@ -8,6 +8,8 @@ from django.urls import path
 from wagtail import hooks
 
 from casepages import strangers
+from casepages.pictures.chooser import PictureChooserViewSet, picture_chooser
+from casepages.pictures.viewset import PictureViewSet
 
 # Wagtail's own addresses, of which it asks no hook.
 IN_FRONT = [
@@ -31,6 +33,11 @@ def hide_case_pages(pages: Any, request: HttpRequest) -> Any:
 @hooks.register("register_admin_viewset")
 def screens_of_one_page() -> strangers.EditorialPageViewSet:
     return strangers.EditorialPageViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def pictures() -> list[PictureViewSet | PictureChooserViewSet]:
+    return [picture_chooser, PictureViewSet()]
 
 
 for action in strangers.BULK_ACTIONS:

@@ -38,7 +38,7 @@ def card(public: Public) -> dict[str, Any]:
 
 def facets(public: Public) -> set[tuple[str, str]]:
     """(name, value) pairs: `need`, `exploitation`, `region` of a case; `slug` of a page; `media` of all."""
-    found = {("media", sha256) for sha256 in _media(public)}
+    found = {("media", sha256) for sha256 in media(public)}
     if public["kind"] == Kind.CASE:
         found |= {("need", need["category"]) for need in public.get("needs", [])}
         found |= {("exploitation", form) for form in public.get("exploitation", [])}
@@ -46,6 +46,11 @@ def facets(public: Public) -> set[tuple[str, str]]:
     if public["kind"] == Kind.PAGE:
         found.add(("slug", public["slug"]))
     return found
+
+
+def media(public: Public) -> set[str]:
+    """The digests of all pictures that are named."""
+    return set(_media(public))
 
 
 def places(public: Public) -> list[str]:
@@ -60,14 +65,15 @@ def slots(public: Public) -> list[tuple[str, dict[str, str]]]:
 
 
 def shape(public: Public) -> tuple[Any, ...]:
-    """What must be alike in every public locale of a case: all of `PERSON`, needs, goal and places."""
+    """What must be alike in every public locale of a case: all of `PERSON`, needs, goal, places, pictures."""
     person = [public.get(name) for name in PERSON]
     needs = [(need["category"], need["amount"]) for need in public.get("needs", [])]
     milestones = [
-        (milestone.get("id"), (milestone.get("place") or {}).get("code"))
+        (milestone.get("id"), (milestone.get("place") or {}).get("code"), list(_media(milestone)))
         for milestone in public.get("milestones", [])
     ]
-    return (person, needs, public.get("goal"), (public.get("origin") or {}).get("code"), milestones)
+    cover = list(_media(public.get("picture")))
+    return (person, needs, public.get("goal"), (public.get("origin") or {}).get("code"), milestones, cover)
 
 
 def frame(public: Public) -> Public:

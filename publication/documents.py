@@ -1,18 +1,22 @@
 """Rendering a public document: whoever owns the look of a kind registers for it, a plain default ships."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from payments.money import spoken
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is to be shown: parsed public bytes, published funding as JSON, and whether it is a preview."""
+    """What is to be shown: parsed public bytes, published funding as JSON, and whether it is a preview.
+
+    `media` gives other addresses, by digest, to pictures that are not public yet.
+    """
 
     kind: str
     subject: str
@@ -20,10 +24,32 @@ class Document:
     content: dict[str, Any]
     funding: dict[str, Any] | None = None
     preview: bool = False
+    media: Mapping[str, str] = field(default_factory=dict)
+
+    def picture(self, picture: dict[str, Any] | None) -> dict[str, Any] | None:
+        """A picture of the content with `url` and `srcset`, smallest first; None where nothing serves it."""
+        if not picture or not (url := self._address(picture["sha256"])):
+            return None
+        sizes = [(self._address(size["sha256"]), size["width"]) for size in picture.get("renditions", [])]
+        srcset = ", ".join(f"{address} {width}w" for address, width in reversed(sizes) if address)
+        return {**picture, "url": url, "srcset": srcset}
+
+    def _address(self, sha256: str) -> str:
+        return self.media.get(sha256) or ("" if self.preview else media_url(sha256))
 
 
 Renderer = Callable[[Document, HttpRequest | None], str]
 _renderers: dict[str, Renderer] = {}
+
+
+def media_url(sha256: str) -> str:
+    """The public path of a released picture in whichever NinjaAPI of the project has our router, or empty."""
+    for namespace in get_resolver().namespace_dict:
+        try:
+            return reverse(f"{namespace}:media", kwargs={"sha256": sha256})
+        except NoReverseMatch:
+            continue
+    return ""
 
 
 def register(kind: str, renderer: Renderer) -> None:
@@ -42,7 +68,17 @@ def plain(document: Document, request: HttpRequest | None = None) -> str:
         (need["label"], spoken(need["amount"]["amount"], need["amount"]["currency"], document.locale))
         for need in content.get("needs", [])
     ]
-    context = {"document": document, "title": _title(content), "content": content, "needs": needs}
+    context = {
+        "document": document,
+        "title": _title(content),
+        "content": content,
+        "needs": needs,
+        "picture": document.picture(content.get("picture")),
+        "milestones": [
+            {**milestone, "picture": document.picture(milestone.get("picture"))}
+            for milestone in content.get("milestones", [])
+        ],
+    }
     return render_to_string("sixdegree_publication/document.html", context)
 
 

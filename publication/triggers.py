@@ -1,6 +1,6 @@
 """SQLite's share of the rule. Dropped before every migrate and installed after it, since Django's table
 remake loses triggers there and fails on those that name other tables. PostgreSQL's are migrations
-0002, 0005 to 0012.
+0002, 0005 to 0013.
 """
 
 import hashlib
@@ -315,14 +315,16 @@ def triggers() -> dict[str, str]:
         _PLACE_REFINES,
         "a place once public is kept or coarsened, never refined",
     )
-    for event in ("INSERT", "UPDATE"):
-        rules |= _forbid(
-            f"media_digest_{event.lower()}",
-            "media",
-            event,
-            "sixdegree_sha256(NEW.content) IS NOT NEW.sha256",
-            "media are kept under their own hash",
-        )
+    rules |= _forbid(
+        "media_digest",
+        "media",
+        "INSERT",
+        "sixdegree_sha256(NEW.content) IS NOT NEW.sha256",
+        "media are kept under their own hash",
+    )
+    rules |= _forbid(
+        "media_final", "media", "UPDATE", "1", "a picture is never changed: another is another row"
+    )
     rules |= _record()
     rules |= _erasure()
     rules |= _forbid(
@@ -535,11 +537,13 @@ POSTGRESQL_TRIGGERS = {
     "sixdegree_payments_donation_while_open",
     "publication_candidate_follows",
     "publication_record_follows",
+    "publication_media_final",
 }
 POSTGRESQL_CONSTRAINTS = {
     "publication_candidate_digest",
     "publication_record_digest",
     "publication_media_digest",
+    "publication_media_is_a_picture",
     "publication_record_consent",
     "publication_candidate_signers",
 }

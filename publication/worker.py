@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import payments.worker
 from publication import log, outbox
-from publication.actions import expiries
+from publication.actions import expiries, pictures
 
 Job = Callable[[], int | dict[str, int]]
 logger = logging.getLogger(__name__)
@@ -16,6 +16,7 @@ JOBS: dict[str, Job] = {
     "outbox": outbox.drain,
     "told": outbox.drain_outside,
     "log": log.link,
+    "pictures": pictures.purge_unnamed,
 }
 
 

@@ -14,7 +14,14 @@ class ReviewAppConfig(AppConfig):
     def ready(self) -> None:
         from publication import worker
         from publication.outbox import subscribe
-        from review import erasing, form_states, gate, notifications, system_checks  # noqa: F401
+        from review import (
+            erasing,
+            erasing_pictures,
+            form_states,
+            gate,
+            notifications,
+            system_checks,  # noqa: F401
+        )
         from review.actions import due
         from review.guard import live, sqlite, taking_down
 
@@ -24,6 +31,7 @@ class ReviewAppConfig(AppConfig):
         worker.register("scheduled", due.run)
         subscribe("withdrawal", erasing.forget_forms)
         erasing.register()
+        erasing_pictures.register()
         taking_down.connect()
         pre_save.connect(live.refuse_unreleased, dispatch_uid="sixdegree_review.live")
         post_save.connect(gate.lead_to_the_desk, dispatch_uid="sixdegree_review.gate")

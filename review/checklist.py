@@ -33,8 +33,8 @@ CHECKLIST: dict[str, Any] = {
         "than a region."
     ),
     "pictures_show_nobody": _(
-        "I have looked at every picture: no face, tattoo, uniform, sign, number plate or view tells who "
-        "or where."
+        "I have looked at every picture: no identifiable person, tattoo, uniform, sign, house, number "
+        "plate, reflection or view tells who or where. That no face was found proves nothing."
     ),
     "tells_no_case": _(
         "It tells of no single person that anybody could recognise, staff and donors included."

@@ -18,11 +18,12 @@ OPERATORS = gettext_noop("Operators")
 SIGN = "sixdegree_review.sign_candidate"
 RECALL = "sixdegree_review.recall_release"
 CASE_FILES = tuple(f"sixdegree_casepages.{verb}_casefile" for verb in ("add", "change", "view"))
+PICTURES = tuple(f"sixdegree_casepages.{verb}_casepicture" for verb in ("add", "change", "delete", "view"))
 ADMIN = "wagtailadmin.access_admin"
 
 RIGHTS: dict[str, tuple[str, ...]] = {
     CASE_OFFICERS: (ADMIN, *CASE_FILES, RECALL),
-    EDITORS: (ADMIN, "simple_translation.submit_translation"),
+    EDITORS: (ADMIN, *PICTURES, "simple_translation.submit_translation"),
     PRIVACY_REVIEWERS: (ADMIN, SIGN, RECALL),
     FINANCE_OFFICERS: (ADMIN,),
     OPERATORS: (ADMIN, RECALL),

@@ -1,8 +1,24 @@
-"""The writes to a case file, one verb to a file: each checks, acts and notes who did it."""
+"""The writes to a case file and to pictures: each checks, acts and notes who did it."""
 
 from casepages.actions.change_case_file import change_case_file
 from casepages.actions.open_case_file import open_case_file
+from casepages.actions.pictures import (
+    cover_picture,
+    describe_picture,
+    leave_uncovered,
+    upload_picture,
+)
 from casepages.actions.record_consent import record_consent
 from casepages.actions.withdrawal_codes import draw_code, use_up_codes
 
-__all__ = ["change_case_file", "draw_code", "open_case_file", "record_consent", "use_up_codes"]
+__all__ = [
+    "change_case_file",
+    "cover_picture",
+    "describe_picture",
+    "draw_code",
+    "leave_uncovered",
+    "open_case_file",
+    "record_consent",
+    "upload_picture",
+    "use_up_codes",
+]

@@ -4,6 +4,7 @@ from casepages.models.case_file import CaseFile, CaseFileEdit, Need
 from casepages.models.case_index_page import CaseIndexPage
 from casepages.models.case_page import CasePage, CaseUpdate
 from casepages.models.consent import ConsentRecord
+from casepages.models.picture import CasePicture, CasePictureEdit
 from casepages.models.withdrawal_code import WithdrawalCode
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "CaseFileEdit",
     "CaseIndexPage",
     "CasePage",
+    "CasePicture",
+    "CasePictureEdit",
     "CaseUpdate",
     "ConsentRecord",
     "Need",

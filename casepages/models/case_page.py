@@ -16,6 +16,7 @@ from casepages.editor import case_page_tabs, case_update_panels
 from casepages.fields import VocabularyListField
 from casepages.models.case_file import CaseFile
 from casepages.models.editorial import EditorialPage
+from casepages.models.picture import picture_field
 from casepages.paragraphs import paragraphs
 
 YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
@@ -90,6 +91,18 @@ class CasePage(EditorialPage):
         help_text=_(
             "One sentence for readers who should be warned, for instance that the story tells of violence."
         ),
+    )
+    picture = picture_field(
+        verbose_name=_("picture"),
+        help_text=_(
+            "A drawing, or a photograph that shows nobody. Without one the story keeps its woven pattern."
+        ),
+    )
+    picture_alt = models.CharField(
+        _("description of the picture"),
+        max_length=300,
+        blank=True,
+        help_text=_("Leave empty for the one given with the picture; a translation needs its own."),
     )
     milestones = StreamField(
         [("milestone", MilestoneBlock())], verbose_name=_("milestones"), blank=True, max_num=30

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from home.documents import languages, vocabulary
 from home.documents.progress import progress
+from publication.documents import Document
 from publication.readers import Card
 
 
@@ -16,6 +17,7 @@ def shown(card: Card, locale: str) -> dict[str, Any]:
     return {
         "id": card.id,
         "alias": content["alias"],
+        "picture": Document("case", card.id, card.locale, content).picture(content.get("picture")),
         "summary": content.get("summary", ""),
         "url": reverse("home:case", args=[card.locale, card.id]),
         "facts": _facts(content),

@@ -22,6 +22,11 @@ def render_case(document: Document, request: HttpRequest | None = None, **frame:
     case, funding = document.content, document.funding
     context = {
         "case": case,
+        "picture": document.picture(case.get("picture")),
+        "milestones": [
+            {**milestone, "picture": document.picture(milestone.get("picture"))}
+            for milestone in case["milestones"]
+        ],
         "progress": progress(funding, case.get("goal")),
         "give_url": _give_url(document, frame.pop("degree", "")),
         "map": _map(case, babel_locale(document.locale)),

@@ -1,7 +1,7 @@
 """Freezing what was submitted into bytes, and setting a candidate aside."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from publication import canonical, derived, log
+from publication.actions import pictures
 from publication.exceptions import FreezeRefused
 from publication.models import Candidate, CandidateContributor
 from publication.models.kinds import CONSENTED, Kind
@@ -26,19 +27,23 @@ def freeze(
     submitted_by: AbstractBaseUser,
     source: str = "",
     follows: int | None = None,
+    media: Mapping[str, tuple[str, bytes]] | None = None,
 ) -> Candidate:
     """Make a candidate of the given content and supersede the open one of the same subject and locale.
 
     `contributors` are user ids; the one who submits is always among them. `follows` is the key of the waiting
-    candidate that all but words was taken from; `review["source"]["digest"]` names its digest. Raises
-    `FreezeRefused` where the content does not name this kind, subject and locale, cannot be written
-    canonically, asks for no signer, was submitted by somebody else at the same moment, or follows what waits
-    no longer.
+    candidate that all but words was taken from; `review["source"]["digest"]` names its digest. `media` are
+    the pictures that the content brings, SHA-256 → (content type, bytes). Raises `FreezeRefused` where the
+    content does not name this kind, subject and locale, cannot be written canonically, names a picture that
+    is not there, asks for no signer, was submitted by somebody else at the same moment, or follows what
+    waits no longer.
     """
     _check(kind, subject, locale, public, signers_required)
     public_bytes, review_bytes = _encode(public), _encode(review)
     with transaction.atomic():
         _check_followed(follows, kind, subject, review)
+        pictures.keep(media or {})
+        pictures.check(public)
         _supersede(kind, subject, locale)
         candidate = _create(
             kind=kind,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from payments.actions.campaigns import open_campaign
 from publication import canonical, derived, log, outbox
-from publication.actions import consented, places
+from publication.actions import consented, pictures, places
 from publication.actions import recall as recalls
 from publication.actions.funding import mirror_status, pause_hidden
 from publication.actions.signoffs import signers_missing
@@ -88,6 +88,8 @@ def _check(chosen: Set) -> None:
     for candidate in chosen.candidates:
         _check_candidate(candidate)
         _check_followed(candidate, chosen)
+    for public in chosen.publics:
+        pictures.check_release(public)
     if chosen.term is not None:
         consented.check(chosen.term, chosen.consent, chosen.locales)
     if chosen.kind == Kind.CASE:
@@ -181,8 +183,8 @@ def _check_shape(chosen: Set) -> None:
     if any(shape != shapes[0] for shape in shapes):
         raise ReleaseRefused(
             _(
-                "Alias, age band, exploitation, period, needs, goal or places differ between the languages. "
-                "Submit the translations again."
+                "Alias, age band, exploitation, period, needs, goal, places or pictures differ between the "
+                "languages. Submit the translations again."
             )
         )
 

@@ -27,6 +27,23 @@ class Need(Schema):
     amount: Money
 
 
+class Rendition(Schema):
+    """One size of a picture, read at `media/{sha256}`."""
+
+    sha256: str
+    width: int
+    height: int
+
+
+class Picture(Rendition):
+    """A picture in its largest size, named by the digest of its bytes; `renditions` has all sizes."""
+
+    content_type: Literal["image/webp"]
+    alt: str = Field(description="What it shows, in the words of this locale.")
+    credit: str
+    renditions: list[Rendition]
+
+
 class Milestone(Schema):
     id: str
     order: int
@@ -37,6 +54,7 @@ class Milestone(Schema):
     icon: str
     period: str
     place: Area | None
+    picture: Picture | None = None
 
 
 class Funding(Schema):
@@ -66,7 +84,7 @@ class _Told(Schema):
     first_published_on: str | None
     goal: Money
     needs: list[Need]
-    picture: dict[str, Any] | None
+    picture: Picture | None
 
 
 class CaseCard(_Told):

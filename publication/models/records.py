@@ -97,3 +97,11 @@ class Media(models.Model):
     content_type = models.CharField(max_length=64)
     content = models.BinaryField()
     stored_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            # Served to browsers as it says: nothing that could run as a page.
+            models.CheckConstraint(
+                condition=models.Q(content_type="image/webp"), name="publication_media_is_a_picture"
+            )
+        ]

@@ -19,8 +19,15 @@ def media(sha256: str) -> Media:
         )
         .first()
     )
+    if stored is None:
+        _refuse_erased(sha256)
     if stored is None or not stored.was_public:
         raise NotFound(_("There is no such picture."))
     if not stored.is_public:
         raise Gone(_("This picture is no longer public."))
     return stored
+
+
+def _refuse_erased(sha256: str) -> None:
+    if PublicRecord.objects.filter(facets__name="media", facets__value=sha256).exists():
+        raise Gone(_("This picture is no longer public."))

@@ -91,6 +91,10 @@ def _freeze(state: PrivacyReviewTaskState, draft: Draft, user: Any) -> list[Find
             submitted_by=author,
             source=str(state.revision.pk),
             follows=draft.projection.follows,
+            media={
+                sha256: (medium.content_type, medium.content)
+                for sha256, medium in draft.projection.media.items()
+            },
         )
     except FreezeRefused as refusal:
         return [Finding(refusal.type, refusal.detail)]

@@ -27,6 +27,7 @@ from review.actions.standing import hindrance
 from review.desk import releasing
 from review.desk.disclosed import disclosed
 from review.desk.forms import ReturnForm, SignForm
+from review.desk.pictures import picture_addresses, pictures_of
 from review.desk.quotes import quoted
 from review.desk.reading import (
     changes_since_release,
@@ -129,6 +130,7 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             "consent": consent_of(candidate),
             "perhaps_minor": perhaps_minor(candidate),
             "findings": self.findings(sign_form),
+            "pictures": pictures_of(candidate),
             "disclosed": disclosed(candidate),
             "history": history_of(candidate),
             "corrections": corrections(candidate),
@@ -223,7 +225,10 @@ class DocumentView(OneCandidate, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         candidate = self.candidate
         content = public_of(candidate)
-        document = Document(candidate.kind, candidate.subject, candidate.locale, content, None, preview=True)
+        addresses = picture_addresses(candidate)
+        document = Document(
+            candidate.kind, candidate.subject, candidate.locale, content, None, True, addresses
+        )
         with override(candidate.locale):
             response = HttpResponse(render(document, request))
         response["Content-Security-Policy"] = DOCUMENT_POLICY

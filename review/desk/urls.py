@@ -2,6 +2,7 @@ from django.urls import path
 
 from review.desk.candidate import CandidateView, DocumentView, RawView
 from review.desk.history import HistoryView
+from review.desk.pictures import PictureView
 from review.desk.queue import QueueView
 from review.desk.recalls import RecallsView
 from review.desk.released import RecallView, ReleasedView
@@ -16,6 +17,7 @@ urlpatterns = [
     path("candidates/<int:pk>/document/", DocumentView.as_view(), name="document"),
     path("candidates/<int:pk>/bytes/", RawView.as_view(), name="bytes"),
     path("candidates/<int:pk>/release/", ReleaseView.as_view(), name="release"),
+    path("candidates/<int:pk>/pictures/<str:sha256>/", PictureView.as_view(), name="picture"),
     path("released/", ReleasedView.as_view(), name="released"),
     path("released/results/", ReleasedView.as_view(results_only=True), name="released_results"),
     path("recalls/", RecallsView.as_view(), name="recalls"),

@@ -6,18 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 
 from payments.routing import Router
-from review.previews.renderer import preview_of
+from review.previews.renderer import inlined, preview_of
 from review.previews.tokens import look, redeem
 
 router = Router(tags=["previews"])
 
 
 class Preview(Schema):
-    """`document` has the shape of a released one of its kind, parts that are not written yet left empty."""
+    """`document` has the shape of a released one of its kind, parts that are not written yet left empty.
+
+    `media` has the pictures it names, by digest, as `data:` addresses: a draft's are at no other.
+    """
 
     kind: str
     locale: str
     document: dict[str, Any]
+    media: dict[str, str] = {}
 
 
 @router.get("previews/{token}/", response=Preview, summary="A draft's document, once")
@@ -28,4 +32,9 @@ def read_preview(request: HttpRequest, response: HttpResponse, token: str) -> di
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex, noarchive"
     response["Referrer-Policy"] = "no-referrer"
-    return {"kind": kind, "locale": projection.locale, "document": projection.public}
+    return {
+        "kind": kind,
+        "locale": projection.locale,
+        "document": projection.public,
+        "media": inlined(projection),
+    }

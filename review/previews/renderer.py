@@ -1,5 +1,6 @@
 """A draft as the public would see it: projected leniently, drawn as its kind is, stored nowhere."""
 
+from base64 import b64encode
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,8 +28,18 @@ def preview_of(page: Any) -> tuple[str, Projection]:
     return kind.name, kind.project(page, context)
 
 
+def inlined(projection: Projection) -> dict[str, str]:
+    """The draft's pictures by digest as `data:` addresses: no other address has them."""
+    return {
+        sha256: f"data:{medium.content_type};base64,{b64encode(medium.content).decode()}"
+        for sha256, medium in projection.media.items()
+    }
+
+
 def render_preview(page: Any, request: HttpRequest) -> HttpResponse:
     """What Wagtail's live preview shows in the editor."""
     kind, projection = preview_of(page)
-    document = Document(kind, projection.subject, projection.locale, projection.public, None, preview=True)
+    document = Document(
+        kind, projection.subject, projection.locale, projection.public, None, True, inlined(projection)
+    )
     return HttpResponse(render(document, request))

@@ -10,9 +10,10 @@ from casepages.vocabulary import NEEDS
 from review.caseload.counts import Rarity, rarity
 from review.checks import check_case
 from review.checks.combination import is_not_rare
-from review.projection import journey, material, minors, places, translation
+from review.projection import journey, material, minors, pictures, places, translation
 from review.projection.findings import Finding
 from review.projection.material import Material
+from review.projection.pictures import COVER, Pictures
 from review.projection.registry import Context, Projection
 from review.projection.standing import contributors, standing
 from storymap.gazetteer import UnknownArea
@@ -24,11 +25,12 @@ def project_case(page: CasePage, context: Context) -> Projection:
     """The shape is `public_case`'s. A translation takes all but words from the source's
     content: as it waits at the desk, or else as it was signed."""
     gathered = material.of_case(page, context)
+    shown = pictures.nothing(gathered) if gathered.source else pictures.pictures(gathered)
     with override(context.locale):
-        public = public_case(gathered)
+        public = public_case(gathered, shown)
     if gathered.source:
-        public = translation.onto(gathered.source, public, gathered.findings)
-    findings, rare = ([], None) if context.lenient else _checked(gathered, public)
+        public = translation.onto(gathered.source, public, gathered.findings, pictures.described(page))
+    findings, rare = ([], None) if context.lenient else _checked(gathered, public, shown)
     return Projection(
         public=public,
         subject=gathered.public_id,
@@ -40,27 +42,32 @@ def project_case(page: CasePage, context: Context) -> Projection:
             ),
             "places": places.standing(gathered, public),
             "combination": rare.as_json() if rare else None,
+            "detectors": [entry.as_json() for entry in shown.looked],
         },
         findings=findings,
-        contributors=contributors(gathered),
+        contributors=contributors(gathered) | shown.contributors,
         follows=gathered.follows,
+        media=shown.media,
     )
 
 
-def _checked(gathered: Material, public: dict[str, Any]) -> tuple[list[Finding], Rarity]:
+def _checked(gathered: Material, public: dict[str, Any], shown: Pictures) -> tuple[list[Finding], Rarity]:
     rare = rarity(public, gathered.public_id)
-    return [*gathered.findings, *check_case(gathered, public), *is_not_rare(rare)], rare
+    checked = [*gathered.findings, *check_case(gathered, public), *is_not_rare(rare)]
+    return [*checked, *pictures.findings(public, shown.looked)], rare
 
 
-def public_case(gathered: Material) -> dict[str, Any]:
+def public_case(gathered: Material, shown: Pictures) -> dict[str, Any]:
     """`{schema, kind: "case", id, locale, source_locale, alias, age_band, summary, exploitation, origin,
     period, first_published_on, goal, needs, milestones, storymap, picture, content_note}`.
 
-    Money is `{amount, currency}` in minor units; a place is `{code, name, lang, kind}` or null.
+    Money is `{amount, currency}` in minor units; a place is `{code, name, lang, kind}` or null; a picture is
+    `{sha256, width, height, content_type, alt, credit, renditions}` or null, a milestone's too.
     """
     page: CasePage = gathered.page
     under_18 = minors.answers(gathered)
-    milestones = journey.milestones(page.milestones, under_18, gathered.locale, gathered.findings)
+    told = journey.milestones(page.milestones, under_18, gathered.locale, gathered.findings)
+    milestones = [{**one, "picture": shown.public.get(one["id"])} for one in told]
     return {
         "schema": SCHEMA,
         "kind": "case",
@@ -77,7 +84,7 @@ def public_case(gathered: Material) -> dict[str, Any]:
         **_budget(gathered.file),
         "milestones": milestones,
         "storymap": journey.features(milestones, gathered.locale),
-        "picture": None,
+        "picture": shown.public.get(COVER),
         "content_note": page.content_note.strip(),
     }
 

@@ -37,11 +37,12 @@ def texts(public: dict[str, Any]) -> Iterator[Passage]:
     """Every free text of a case or an update, paragraph by paragraph."""
     for member, name in _names().items():
         yield from _passages(name, public.get(member), member)
+    yield from _of_picture(_("Picture"), public)
     for milestone in public.get("milestones", []):
+        part = where(milestone["order"])
         for member in ("heading", "narrative"):
-            yield from _passages(
-                where(milestone["order"]), milestone[member], member, milestone["id"], milestone["order"]
-            )
+            yield from _passages(part, milestone[member], member, milestone["id"], milestone["order"])
+        yield from _of_picture(part, milestone, milestone["id"], milestone["order"])
 
 
 def member_text(public: dict[str, Any], block: str, field: str) -> str:
@@ -49,8 +50,17 @@ def member_text(public: dict[str, Any], block: str, field: str) -> str:
     holder = public
     if block:
         holder = next((part for part in public.get("milestones", []) if part["id"] == block), {})
-    told = holder.get(field) or ""
+    picture, _dot, member = field.partition(".")
+    told = (holder.get(picture) or {}).get(member, "") if member else holder.get(field) or ""
     return BREAK.join(told) if isinstance(told, list) else str(told)
+
+
+def _of_picture(
+    where: str, holder: dict[str, Any], block: str = "", order: int | None = None
+) -> Iterator[Passage]:
+    for member in ("alt", "credit"):
+        told = (holder.get("picture") or {}).get(member)
+        yield from _passages(where, told, f"picture.{member}", block, order)
 
 
 def _passages(

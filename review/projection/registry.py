@@ -46,13 +46,22 @@ class Context:
 
 
 @dataclass(frozen=True)
+class Medium:
+    """Bytes of a picture as they would be served; it is known by their SHA-256."""
+
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Projection:
     """`public` becomes the signed bytes. `review` holds further members of the review record (consent,
     disclosure).
 
     `subject` is the random public id the record is known by; `contributors` are the ids of people,
     besides the page's own editors, who may not sign. `follows` is the key of the waiting candidate that all
-    but words was taken from.
+    but words was taken from. `media` are the pictures that `public` names and that this page brings, by
+    digest.
     """
 
     public: dict[str, Any]
@@ -62,6 +71,7 @@ class Projection:
     findings: list[Finding] = field(default_factory=list)
     contributors: frozenset[int] = frozenset()
     follows: int | None = None
+    media: dict[str, Medium] = field(default_factory=dict)
 
     @property
     def refusals(self) -> list[Finding]:

@@ -8,13 +8,19 @@ from django.utils.translation import override
 from casepages.vocabulary import NEEDS, stages
 from review.projection import journey
 from review.projection.findings import Finding
+from review.projection.pictures import COVER
 
 WORDS = ("locale", "summary", "content_note")
 MILESTONE_WORDS = ("heading", "narrative")
 
 
-def onto(source: dict[str, Any], translated: dict[str, Any], findings: list[Finding]) -> dict[str, Any]:
-    """The source's content with the translation's words in it; blocks are matched by their ids."""
+def onto(
+    source: dict[str, Any], translated: dict[str, Any], findings: list[Finding], described: dict[str, str]
+) -> dict[str, Any]:
+    """The source's content with the translation's words in it; blocks are matched by their ids.
+
+    `described` are the translation's descriptions of the source's pictures, by slot.
+    """
     locale = translated["locale"]
     with override(locale):
         milestones = _milestones(source["milestones"], translated["milestones"], locale)
@@ -25,10 +31,18 @@ def onto(source: dict[str, Any], translated: dict[str, Any], findings: list[Find
             "needs": [{**need, "label": str(NEEDS[need["category"]])} for need in source["needs"]],
             "milestones": milestones,
             "storymap": journey.features(milestones, locale),
+            "picture": _redescribed(source.get("picture"), described.get(COVER, "")),
         }
+        for milestone in milestones:
+            words = described.get(milestone["id"], "")
+            milestone["picture"] = _redescribed(milestone.get("picture"), words)
     # The source decides on places: what its reviewers saw coarsened is not a finding of the translation.
     findings[:] = unmatched(source["milestones"], translated["milestones"])
     return public
+
+
+def _redescribed(picture: dict[str, Any] | None, words: str) -> dict[str, Any] | None:
+    return {**picture, "alt": " ".join(words.split())} if picture else None
 
 
 def unmatched(source: list[dict[str, Any]], translated: list[dict[str, Any]]) -> list[Finding]:

@@ -9,8 +9,8 @@ from tests.plugin.readme import ROOT
 from tests.plugin.wheel import built_from, names
 
 PLUGINS = ("storymap", "payments", "casepages", "publication", "review", "search")
-# Builds the gazetteer, in a checkout only.
-STAYS = ("storymap/build/",)
+# Build the gazetteer and the detector's weights, in a checkout only.
+STAYS = ("storymap/build/", "casepages/build/")
 
 
 def asked() -> dict[str, Requirement]:
