@@ -36,6 +36,29 @@ def database_holds_the_rule(app_configs: Any, **kwargs: Any) -> list[CheckMessag
     return _missing(DEFAULT_DB_ALIAS, ERROR, "sixdegree_publication.E002")
 
 
+@register(Tags.security, deploy=True)
+def front_ends_are_told_safely(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    # The demo's settings allow both and run with DEBUG off; its database says that it is none to serve from.
+    if conf.webhook_allow_http() and not conf.allow_sqlite():
+        found.append(
+            Error(
+                "Front ends may be told without TLS: set SIXDEGREE_PUBLICATION_WEBHOOK_ALLOW_HTTP to False.",
+                id="sixdegree_publication.E005",
+            )
+        )
+    if not conf.webhook_key():
+        found.append(
+            CheckMessage(
+                WARNING,
+                "No front end can be told anything: SIXDEGREE_PUBLICATION_WEBHOOK_KEY is empty.",
+                hint="Set WEBHOOK_KEY if anybody's front end shows your cases.",
+                id="sixdegree_publication.W004",
+            )
+        )
+    return found
+
+
 @register()
 def settings_are_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     positive = ("PAGE_SIZE", "PAGE_SIZE_MAX", "WORKER_SECONDS", "OUTBOX_ALARM_ATTEMPTS", "AUDIT_TAIL_SECONDS")

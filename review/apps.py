@@ -15,11 +15,13 @@ class ReviewAppConfig(AppConfig):
         from publication import worker
         from publication.outbox import subscribe
         from review import (
+            alarms,
             erasing,
             erasing_pictures,
             form_states,
             gate,
             notifications,
+            reminders,
             system_checks,  # noqa: F401
         )
         from review.actions import due
@@ -29,6 +31,8 @@ class ReviewAppConfig(AppConfig):
         notifications.connect()
         worker.register("form_states", form_states.purge)
         worker.register("scheduled", due.run)
+        worker.register("alarms", alarms.tell_operators)
+        worker.register("reminders", reminders.remind)
         subscribe("withdrawal", erasing.forget_forms)
         erasing.register()
         erasing_pictures.register()

@@ -1,10 +1,9 @@
 """Mails of the privacy review carry no title, no text and no comment: they say that something waits."""
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -21,7 +20,7 @@ from wagtail.users.models import UserProfile
 
 from publication.models import CandidateContributor
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
-from review.roles import SIGN
+from review.roles import SIGN, holders
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +62,7 @@ def something_waits(state: PrivacyReviewTaskState) -> None:
     """Tell the reviewers who could sign it, each in their own language."""
     link = f"{get_admin_base_url() or ''}{reverse('review_desk:queue')}"
     wrote_it = CandidateContributor.objects.filter(candidate=state.candidate_id).values("user_id")
-    for reviewer in _reviewers().exclude(pk__in=wrote_it):
+    for reviewer in holders(SIGN).exclude(pk__in=wrote_it):
         _write(
             reviewer,
             _subject=lambda: _("Something waits at the privacy desk"),
@@ -91,9 +90,36 @@ def something_came_back(author: Any) -> None:
     )
 
 
-def _write(person: Any, _subject: Any, _body: Any) -> None:
+def something_is_stuck(operators: Iterable[Any]) -> None:
+    """Tell the operators that a consequence does not go on by itself; which one, the command says."""
+    link = f"{get_admin_base_url() or ''}{reverse('wagtailadmin_home')}"
+    for operator in operators:
+        _write(
+            operator,
+            _subject=lambda: _("Something needs an operator"),
+            _body=lambda: (
+                _("Something does not go on by itself and needs an operator: %(link)s") % {"link": link}
+            ),
+            asked_for=False,
+        )
+
+
+def consent_ends(officers: Iterable[Any]) -> None:
+    """Tell the officers that a consent ends soon; whose, the list of case files says."""
+    link = f"{get_admin_base_url() or ''}{reverse('case_files:index')}"
+    for officer in officers:
+        _write(
+            officer,
+            _subject=lambda: _("Something ends soon"),
+            _body=lambda: _("Something in your list ends soon. Have a look: %(link)s") % {"link": link},
+            asked_for=False,
+        )
+
+
+def _write(person: Any, _subject: Any, _body: Any, asked_for: bool = True) -> None:
+    """`asked_for`: only to those who did not switch notifications off."""
     profile = UserProfile.get_for_user(person)
-    if not person.email or not profile.submitted_notifications:
+    if not person.email or (asked_for and not profile.submitted_notifications):
         return
     try:
         with override(profile.get_preferred_language()):
@@ -101,20 +127,6 @@ def _write(person: Any, _subject: Any, _body: Any) -> None:
     except Exception:
         # Mail backends raise what they like; what was submitted stands, and the next one gets theirs.
         logger.exception("A mail of the privacy desk to the account %s was not sent.", person.pk)
-
-
-def _reviewers() -> Any:
-    app_label, codename = SIGN.split(".")
-    rights = {"content_type__app_label": app_label, "codename": codename}
-    return (
-        get_user_model()
-        .objects.filter(is_active=True)
-        .filter(
-            Q(**{f"user_permissions__{k}": v for k, v in rights.items()})
-            | Q(**{f"groups__permissions__{k}": v for k, v in rights.items()})
-        )
-        .distinct()
-    )
 
 
 def _is_ours(workflow_state: WorkflowState) -> bool:

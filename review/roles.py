@@ -4,9 +4,10 @@ from typing import Any
 
 import swapper
 from django.apps import apps as installed
+from django.contrib.auth import get_user_model
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop
 
 CASE_OFFICERS = gettext_noop("Case officers")
@@ -19,6 +20,9 @@ SIGN = "sixdegree_review.sign_candidate"
 RECALL = "sixdegree_review.recall_release"
 CASE_FILES = tuple(f"sixdegree_casepages.{verb}_casefile" for verb in ("add", "change", "view"))
 PICTURES = tuple(f"sixdegree_casepages.{verb}_casepicture" for verb in ("add", "change", "delete", "view"))
+FRONT_ENDS = tuple(f"sixdegree_publication.{verb}_frontend" for verb in ("add", "change", "delete", "view"))
+# Whoever looks after front ends is told when something is stuck.
+OPERATE = FRONT_ENDS[1]
 ADMIN = "wagtailadmin.access_admin"
 
 RIGHTS: dict[str, tuple[str, ...]] = {
@@ -26,7 +30,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     EDITORS: (ADMIN, *PICTURES, "simple_translation.submit_translation"),
     PRIVACY_REVIEWERS: (ADMIN, SIGN, RECALL),
     FINANCE_OFFICERS: (ADMIN,),
-    OPERATORS: (ADMIN, RECALL),
+    OPERATORS: (ADMIN, RECALL, *FRONT_ENDS),
 }
 PAGE_RIGHTS: dict[str, tuple[str, ...]] = {EDITORS: ("add_page", "change_page")}
 
@@ -38,6 +42,14 @@ def holds(user: Any, right: str) -> bool:
     app_label, codename = right.split(".")
     given = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
     return given.filter(Q(user=user) | Q(group__user=user)).exists()
+
+
+def holders(right: str) -> QuerySet[Any]:
+    """The active accounts that a row gives this right to, themselves or through a group."""
+    app_label, codename = right.split(".")
+    given = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+    people = get_user_model()._default_manager.filter(is_active=True)
+    return people.filter(Q(user_permissions__in=given) | Q(groups__permissions__in=given)).distinct()
 
 
 def install() -> None:

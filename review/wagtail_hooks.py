@@ -12,9 +12,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 
 from review import answer
+from review.alarms import StuckPanel
 from review.casefiles.viewset import CaseFileViewSet
 from review.casefiles.withdrawals import CHANGE
 from review.desk import standing, urls
+from review.front_ends.viewset import FrontEndViewSet
 from review.guard import live, taking_down
 from review.previews import urls as preview_urls
 from review.previews.views import PreviewLinkMenuItem
@@ -26,6 +28,16 @@ NOT_OFFERED = ("action-publish", "action-unpublish", "action-restart-workflow")
 @hooks.register("register_admin_viewset")
 def case_files() -> CaseFileViewSet:
     return CaseFileViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def front_ends() -> FrontEndViewSet:
+    return FrontEndViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def stuck_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(StuckPanel(request.user))
 
 
 @hooks.register("register_admin_urls")

@@ -31,6 +31,9 @@ def teller(kind: str) -> outbox.Handler:
     """The subscriber that queues one delivery for each front end that wants to know."""
 
     def tell(payload: dict[str, Any]) -> None:
+        if kind == "consent" and payload.get("version") == 1:
+            # The first consent of a term: by then nothing of it had been public.
+            return
         event, public_id = TELLS[kind](payload)
         if event != Event.SITE and not _was_public(public_id):
             return

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casepages.models import CaseFile
+from publication.actions import expiries
 from publication.models import PublicationTerm, PublicRecord, Withdrawal
 from publication.models.kinds import Kind
 from publication.readers.visibility import visible
@@ -45,3 +47,22 @@ def standing(case_file: CaseFile) -> Standing:
         withdrawal.at if withdrawal else None,
         has_term=True,
     )
+
+
+@dataclass(frozen=True)
+class Ending:
+    name: str
+    url: str
+    day: date
+
+
+def ending_soon() -> list[Ending]:
+    """The files whose consent ends within the time of the first reminder, the next one first."""
+    found = []
+    for consent in expiries.ending():
+        term = PublicationTerm.objects.get(consent_ref=consent.consent_ref)
+        file = CaseFile.objects.without_private_texts().filter(ref=term.case_ref).first()
+        if file is not None:
+            url = reverse("case_files:edit", args=[file.pk])
+            found.append(Ending(file.short_name, url, consent.expires_at.date()))
+    return found

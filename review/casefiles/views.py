@@ -26,7 +26,7 @@ from review.actions.case_files import record_consent
 from review.actions.withdrawal import withdraw
 from review.casefiles.consent import bound_consent_panel
 from review.casefiles.forms import FindForm, WithdrawForm
-from review.casefiles.standing import Standing, standing
+from review.casefiles.standing import Standing, ending_soon, standing
 from review.casefiles.withdrawals import withdrawals, withdrawals_at
 from review.exceptions import NothingToWithdraw
 
@@ -78,7 +78,12 @@ class IndexCaseFileView(generic.IndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        return {**context, "find_form": FindForm(), "find_url": reverse(self.find_url_name)}
+        return {
+            **context,
+            "find_form": FindForm(),
+            "find_url": reverse(self.find_url_name),
+            "ending": ending_soon(),
+        }
 
 
 class WithConsent:

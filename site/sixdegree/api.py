@@ -4,6 +4,7 @@ from django.utils.module_loading import import_string
 from ninja import NinjaAPI
 
 from payments.problems import render_refusals
+from publication.api.webhooks import WEBHOOKS
 
 MOUNTED = "api/v1/"
 ROUTERS = ["publication.api.router", "search.api.router", "payments.api.router", "review.previews.api.router"]
@@ -14,6 +15,7 @@ api = NinjaAPI(
     urls_namespace="api-v1",
     openapi_url="openapi.json",
     docs_url="docs/",
+    openapi_extra={"webhooks": WEBHOOKS},
 )
 for name in ROUTERS:
     api.add_router("", import_string(name))

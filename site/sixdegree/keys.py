@@ -15,6 +15,7 @@ def make() -> dict[str, str]:
         "LOOKUP_KEY": secrets.token_urlsafe(32),
         "DONOR_KEY": secrets.token_urlsafe(32),
         "PROOF_KEY": secrets.token_urlsafe(32),
+        "WEBHOOK_KEY": secrets.token_urlsafe(32),
         "STRIPE_SECRET_KEY": "sk_test_" + secrets.token_hex(16),
         "STRIPE_WEBHOOK_SECRETS": "whsec_" + secrets.token_hex(16),
     }

@@ -181,5 +181,7 @@ SIXDEGREE_PAYMENTS_SNAPSHOT_GIFTS = env.int("SNAPSHOT_GIFTS", 3)
 SIXDEGREE_PAYMENTS_SNAPSHOT_SECONDS = env.int("SNAPSHOT_SECONDS", 86400)
 # The general fund's campaign; `manage.py open_fund` creates it.
 SIXDEGREE_PUBLICATION_FUND = env.str("FUND_CAMPAIGN", "general-fund")
+SIXDEGREE_PUBLICATION_WEBHOOK_KEY = env.str("WEBHOOK_KEY", "")
+SIXDEGREE_REVIEW_CARD_CONTACT = env.str("CARD_CONTACT", "")
 # Part of every ETag: name the deployed commit, so that a new template shows at once.
 SIXDEGREE_PUBLICATION_BUILD = env.str("BUILD", "0.1.0")

@@ -22,6 +22,8 @@ SERVE_UNCHECKED = True
 SECOND_FACTOR_REQUIRED = False
 SIXDEGREE_PAYMENTS_ALLOW_SANDBOX = True
 SIXDEGREE_PUBLICATION_ALLOW_SQLITE = True
+# A front end under development lives on this machine, without TLS.
+SIXDEGREE_PUBLICATION_WEBHOOK_ALLOW_HTTP = SIXDEGREE_PUBLICATION_WEBHOOK_ALLOW_PRIVATE = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_FILE_PATH.mkdir(parents=True, exist_ok=True)
