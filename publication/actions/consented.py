@@ -19,7 +19,10 @@ def term_and_consent(publics: Sequence[dict[str, Any]]) -> tuple[PublicationTerm
     term = PublicationTerm.objects.filter(public_id=ids.pop()).first() if len(ids) == 1 else None
     if term is None:
         raise ReleaseRefused(_("These bytes belong to no open publication term. Submit the page again."))
-    consent = Consent.objects.filter(consent_ref=term.consent_ref).first()
+    # Held until the release is done: a narrower consent recorded meanwhile then finds the record to hide and
+    # the campaign to pause. A withdrawal is another row's insert and does not wait.
+    kept = Consent.objects.select_for_update(no_key=True)
+    consent = kept.filter(consent_ref=term.consent_ref).first()
     if consent is None:
         raise ReleaseRefused(_("No consent is recorded. Record it in the case file first."))
     return term, consent

@@ -1,0 +1,1 @@
+"""Releases raced against what ends them, on separate connections and processes."""

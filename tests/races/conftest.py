@@ -1,0 +1,3 @@
+from tests.publication.conftest import editor, reviewer
+
+__all__ = ["editor", "reviewer"]
