@@ -80,6 +80,15 @@ class ErasureRefused(Refusal):
     title = "Cannot be erased"
 
 
+class ConcernRefused(Refusal):
+    type = "concern-refused"
+    title = "Not received"
+
+    def __init__(self, detail: str, status: int = 422, **extra: Any) -> None:
+        super().__init__(detail, **extra)
+        self.status = status
+
+
 class RecallRefused(Refusal):
     status = 404
     type = "recall-refused"

@@ -12,7 +12,7 @@ class ReviewAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from publication import worker
+        from publication import concerns, worker
         from publication.outbox import subscribe
         from review import (
             alarms,
@@ -25,6 +25,7 @@ class ReviewAppConfig(AppConfig):
             system_checks,  # noqa: F401
         )
         from review.actions import due
+        from review.concerns import receiving
         from review.guard import live, sqlite, taking_down
 
         self._register_case_kinds()
@@ -33,6 +34,9 @@ class ReviewAppConfig(AppConfig):
         worker.register("scheduled", due.run)
         worker.register("alarms", alarms.tell_operators)
         worker.register("reminders", reminders.remind)
+        concerns.register(receiving.receive)
+        worker.register("concerns", receiving.announce)
+        worker.register("concerns_forgotten", receiving.forget)
         subscribe("withdrawal", erasing.forget_forms)
         erasing.register()
         erasing_pictures.register()

@@ -10,6 +10,21 @@ def signers_required(kind: str) -> int:
     return int(getattr(settings, "SIXDEGREE_REVIEW_SIGNERS", {}).get(kind, 1))
 
 
+def concerns_per_case() -> int:
+    """Privacy concerns about one case kept in a day: `SIXDEGREE_REVIEW_CONCERNS_PER_CASE`."""
+    return int(getattr(settings, "SIXDEGREE_REVIEW_CONCERNS_PER_CASE", 20))
+
+
+def concerns_a_day() -> int:
+    """Privacy concerns kept in a day: `SIXDEGREE_REVIEW_CONCERNS_A_DAY`."""
+    return int(getattr(settings, "SIXDEGREE_REVIEW_CONCERNS_A_DAY", 200))
+
+
+def concern_days() -> int:
+    """How long the words of a handled concern stay: `SIXDEGREE_REVIEW_CONCERN_DAYS`."""
+    return int(getattr(settings, "SIXDEGREE_REVIEW_CONCERN_DAYS", 30))
+
+
 def preview_seconds() -> int:
     """How long an unused preview token opens its document: `SIXDEGREE_REVIEW_PREVIEW_SECONDS`."""
     return int(getattr(settings, "SIXDEGREE_REVIEW_PREVIEW_SECONDS", 300))

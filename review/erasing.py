@@ -16,7 +16,9 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 from casepages.models import CaseFile, CasePage, CaseUpdate, ConsentRecord, Need
 from publication.erasure import ErasedCase, register_eraser
 from publication.models import PublicationTerm
+from review.concerns import receiving
 from review.guard import mirror
+from review.models import PrivacyConcern
 
 
 def register() -> None:
@@ -24,6 +26,7 @@ def register() -> None:
     register_eraser("pages", erase_pages, order=100)
     register_eraser("case-file", erase_file, order=110)
     register_eraser("wagtail-log", erase_history, order=120)
+    register_eraser("concerns", erase_concerns, order=130)
 
 
 def erase_forms(case: ErasedCase) -> int:
@@ -87,6 +90,11 @@ def erase_history(case: ErasedCase) -> int:
     # Also of pages deleted long ago, which nothing connects to their file any more.
     gone = PageLogEntry.objects.filter(content_type__in=[_type(CasePage), _type(CaseUpdate)])
     return _blank(of_file) + _blank(gone.exclude(page_id__in=pages.values("pk")))
+
+
+def erase_concerns(case: ErasedCase) -> int:
+    """What strangers wrote about it, handled or not: it is about her."""
+    return receiving.empty(PrivacyConcern.objects.filter(subject__in=case.public_ids, emptied=False))
 
 
 def _forget_deleted_words() -> None:

@@ -49,6 +49,12 @@ class CannotSchedule(Refusal):
     title = "Cannot be released at that hour"
 
 
+class CannotHandle(Refusal):
+    status = 403
+    type = "cannot-handle"
+    title = "Cannot be handled"
+
+
 class CannotRecall(Refusal):
     status = 403
     type = "cannot-recall"

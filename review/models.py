@@ -1,5 +1,6 @@
 """The workflow task of the gate, and what the guard on `live` and the previews have to remember."""
 
+from datetime import date
 from typing import Any
 
 import swapper
@@ -7,10 +8,17 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
+from casepages.fields import EncryptedTextField
 from review.waiting import WaitsAtTheDesk
+
+
+def today() -> date:
+    """The day by UTC."""
+    return timezone.now().date()
 
 
 class PrivacyReviewTaskState(TaskState):
@@ -171,3 +179,32 @@ class CaseloadRow(models.Model):
         verbose_name_plural = _("caseload rows")
         default_permissions = ()
         indexes = [models.Index(fields=["age_band", "origin"], name="review_caseload_fits")]
+
+
+class PrivacyConcern(models.Model):
+    """What somebody fears a public case gives away. Nothing of the sender but what they typed, no hour.
+
+    Handled, it keeps day, case and who handled it; its words are removed after a while (`emptied`).
+    """
+
+    subject = models.CharField(_("case"), max_length=32, db_index=True)
+    locale = models.CharField(_("language"), max_length=16)
+    text = EncryptedTextField(_("concern"), blank=True)
+    contact = EncryptedTextField(_("contact"), blank=True)
+    received_on = models.DateField(_("received"), default=today, db_index=True)
+    announced = models.BooleanField(default=False)
+    handled_on = models.DateField(_("handled"), null=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    note = EncryptedTextField(_("note"), blank=True)
+    emptied = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("privacy concern")
+        verbose_name_plural = _("privacy concerns")
+        default_permissions = ()
+        permissions = [
+            ("handle_concern", _("Can read and answer privacy concerns")),
+            ("read_log", _("Can read the log")),
+        ]

@@ -20,7 +20,7 @@ from wagtail.users.models import UserProfile
 
 from publication.models import CandidateContributor
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
-from review.roles import SIGN, holders
+from review.roles import HANDLE_CONCERNS, SIGN, holders
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +78,17 @@ def something_to_see(reviewer: Any) -> None:
         _subject=lambda: _("Something is to be seen at the privacy desk"),
         _body=lambda: _("What you had scheduled needs a look: %(link)s") % {"link": link},
     )
+
+
+def a_concern_waits() -> None:
+    """Tell those who answer privacy concerns that there is one, and nothing of it."""
+    link = f"{get_admin_base_url() or ''}{reverse('review_desk:concerns')}"
+    for person in holders(HANDLE_CONCERNS):
+        _write(
+            person,
+            _subject=lambda: _("Something waits at the privacy desk"),
+            _body=lambda: _("Something waits to be read at the privacy desk: %(link)s") % {"link": link},
+        )
 
 
 def something_came_back(author: Any) -> None:

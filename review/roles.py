@@ -18,6 +18,8 @@ OPERATORS = gettext_noop("Operators")
 
 SIGN = "sixdegree_review.sign_candidate"
 RECALL = "sixdegree_review.recall_release"
+HANDLE_CONCERNS = "sixdegree_review.handle_concern"
+READ_LOG = "sixdegree_review.read_log"
 CASE_FILES = tuple(f"sixdegree_casepages.{verb}_casefile" for verb in ("add", "change", "view"))
 PICTURES = tuple(f"sixdegree_casepages.{verb}_casepicture" for verb in ("add", "change", "delete", "view"))
 FRONT_ENDS = tuple(f"sixdegree_publication.{verb}_frontend" for verb in ("add", "change", "delete", "view"))
@@ -28,9 +30,9 @@ ADMIN = "wagtailadmin.access_admin"
 RIGHTS: dict[str, tuple[str, ...]] = {
     CASE_OFFICERS: (ADMIN, *CASE_FILES, RECALL),
     EDITORS: (ADMIN, *PICTURES, "simple_translation.submit_translation"),
-    PRIVACY_REVIEWERS: (ADMIN, SIGN, RECALL),
+    PRIVACY_REVIEWERS: (ADMIN, SIGN, RECALL, HANDLE_CONCERNS, READ_LOG),
     FINANCE_OFFICERS: (ADMIN,),
-    OPERATORS: (ADMIN, RECALL, *FRONT_ENDS),
+    OPERATORS: (ADMIN, RECALL, READ_LOG, *FRONT_ENDS),
 }
 PAGE_RIGHTS: dict[str, tuple[str, ...]] = {EDITORS: ("add_page", "change_page")}
 

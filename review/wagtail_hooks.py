@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 
-from review import answer
+from review import answer, roles
 from review.alarms import StuckPanel
 from review.casefiles.viewset import CaseFileViewSet
 from review.casefiles.withdrawals import CHANGE
@@ -58,6 +58,23 @@ class DeskMenuItem(MenuItem):
         return standing.may_look(request.user)
 
 
+class RightMenuItem(MenuItem):
+    """Shown to whoever holds its right."""
+
+    right = ""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return roles.holds(request.user, self.right)
+
+
+class ConcernsMenuItem(RightMenuItem):
+    right = roles.HANDLE_CONCERNS
+
+
+class LogMenuItem(RightMenuItem):
+    right = roles.READ_LOG
+
+
 class ReleasedMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return standing.may_recall(request.user)
@@ -100,6 +117,22 @@ def comments_at_their_parts() -> str:
         versioned_static("review/answer.css"),
         versioned_static("review/answer.js"),
     )
+
+
+@hooks.register("register_admin_menu_item")
+def concerns_menu_item() -> MenuItem:
+    return ConcernsMenuItem(
+        _("Privacy concerns"),
+        reverse("review_desk:concerns"),
+        name="privacy-concerns",
+        icon_name="warning",
+        order=125,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def log_menu_item() -> MenuItem:
+    return LogMenuItem(_("Log"), reverse("review_desk:log"), name="log", icon_name="history", order=140)
 
 
 @hooks.register("construct_page_action_menu")

@@ -14,6 +14,7 @@ from home.documents.journey.drawing import drawing
 from home.documents.journey.projection import SIDE
 from home.documents.languages import babel_locale
 from home.documents.progress import progress
+from publication import concerns
 from publication.documents import Document
 
 
@@ -29,6 +30,7 @@ def render_case(document: Document, request: HttpRequest | None = None, **frame:
         ],
         "progress": progress(funding, case.get("goal")),
         "give_url": _give_url(document, frame.pop("degree", "")),
+        "concern_url": _concern_url(document),
         "map": _map(case, babel_locale(document.locale)),
         "script": "" if document.preview else scripts.url("journey"),
     }
@@ -69,6 +71,12 @@ def _give_url(document: Document, degree: str) -> str:
         return ""
     url = reverse("home:give", args=[document.locale, document.funding["campaign"]])
     return f"{url}?degree={degree}" if degree else url
+
+
+def _concern_url(document: Document) -> str:
+    if document.preview or not concerns.taken():
+        return ""
+    return reverse("home:concern", args=[document.locale, document.subject])
 
 
 def _map(case: dict[str, Any], locale: Locale) -> dict[str, Any]:

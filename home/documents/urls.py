@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from home.documents import languages
-from home.documents.views import cases, errors, giving, pages, returning, robots
+from home.documents.views import cases, concern, errors, giving, pages, returning, robots
 
 
 class LocaleConverter:
@@ -30,6 +30,7 @@ urlpatterns = [
     path("<locale:locale>/", pages.home, name="home"),
     path("<locale:locale>/cases/", cases.cases, name="cases"),
     path("<locale:locale>/cases/<slug:public_id>/", cases.case, name="case"),
+    path("<locale:locale>/cases/<slug:public_id>/concern/", concern.concern, name="concern"),
     path("<locale:locale>/give/<slug:campaign>/", giving.give, name="give"),
     path("<locale:locale>/give/<slug:campaign>/wait/<str:token>/", giving.wait, name="wait"),
     path("<locale:locale>/thanks/<slug:donation_id>/", returning.thanks, name="thanks"),

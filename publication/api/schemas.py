@@ -1,8 +1,12 @@
 """What the routes answer, for the published contract; the bytes are spliced, never serialised again."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
+from pydantic import ConfigDict, StringConstraints
+
+from payments.parameters import Text
+from publication.concerns import LONGEST_CONTACT, LONGEST_TEXT
 
 
 class Money(Schema):
@@ -215,3 +219,18 @@ class Problem(Schema):
     status: int
     detail: str
     locales: list[str] | None = None
+
+
+class ConcernIn(Schema):
+    """`case` is the id of a case that is or was public; `contact` how to reach the sender, if they wish."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    case: Annotated[Text, StringConstraints(max_length=32)]
+    locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", max_length=12)] = "en"
+    text: Annotated[Text, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
+    contact: Annotated[Text, StringConstraints(max_length=LONGEST_CONTACT)] = ""
+
+
+class ConcernOut(Schema):
+    received: bool

@@ -38,6 +38,7 @@ from review.desk.reading import (
     language,
     perhaps_minor,
     public_of,
+    public_record,
     signed_of,
     title_of,
 )
@@ -140,6 +141,7 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             "hindrance": hindrance(candidate, self.request.user),
             "state": self.state,
             "releasing": releasing.standing_of(candidate),
+            "public_record": public_record(candidate),
         }
 
     def findings(self, form: SignForm) -> list[dict[str, Any]]:

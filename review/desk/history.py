@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.models import TaskState
 
-from review.desk.reading import kind_label, language, title_of
+from review.desk.reading import kind_label, language, public_record, title_of
 from review.desk.standing import Reviewers, unstored
 from review.models import PrivacyReviewTaskState
 
@@ -19,6 +20,11 @@ ANSWERS = {
     TaskState.STATUS_CANCELLED: _("Taken back or replaced"),
     TaskState.STATUS_SKIPPED: _("Taken back or replaced"),
 }
+
+
+def recall_url(state: PrivacyReviewTaskState) -> str | None:
+    record = public_record(state.candidate) if state.candidate else None
+    return reverse("review_desk:recall", args=[record.pk]) if record else None
 
 
 @unstored
@@ -42,6 +48,12 @@ class HistoryView(Reviewers, BaseListingView):
         Column("status", label=_("Answer"), accessor=lambda state: ANSWERS[state.status]),
         Column("finished_by", label=_("By"), accessor=lambda state: get_user_display_name(state.finished_by)),
         DateColumn("finished_at", label=_("When")),
+        TitleColumn(
+            "public",
+            label=_("Public now"),
+            accessor=lambda state: gettext("Recall") if public_record(state.candidate) else "",
+            get_url=recall_url,
+        ),
     ]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

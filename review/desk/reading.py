@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from casepages.vocabulary import CHANNELS, UNDER_18
 from publication import canonical
-from publication.models import Candidate
+from publication.models import Candidate, PublicRecord
 from publication.models.kinds import Kind
+from publication.readers.visibility import visible
 from review import signers
 from review.projection.findings import read
 from review.submission import newest_released
@@ -126,3 +127,9 @@ def _lines(content: dict[str, Any]) -> list[str]:
     # The map repeats the milestones' places and headings in thousands of numbers.
     told = {name: value for name, value in content.items() if name != "storymap"}
     return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).splitlines()
+
+
+def public_record(candidate: Candidate) -> PublicRecord | None:
+    """What the public reads now under the candidate's id and language: a mistake is recalled from here."""
+    same = {"kind": candidate.kind, "subject": candidate.subject, "locale": candidate.locale}
+    return visible(PublicRecord.objects.filter(**same)).first()

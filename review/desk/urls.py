@@ -1,7 +1,9 @@
 from django.urls import path
 
 from review.desk.candidate import CandidateView, DocumentView, RawView
+from review.desk.concerns import ConcernsView, ConcernView
 from review.desk.history import HistoryView
+from review.desk.log import LogView
 from review.desk.pictures import PictureView
 from review.desk.queue import QueueView
 from review.desk.recalls import RecallsView
@@ -23,4 +25,9 @@ urlpatterns = [
     path("recalls/", RecallsView.as_view(), name="recalls"),
     path("recalls/results/", RecallsView.as_view(results_only=True), name="recalls_results"),
     path("released/<int:pk>/recall/", RecallView.as_view(), name="recall"),
+    path("concerns/", ConcernsView.as_view(), name="concerns"),
+    path("concerns/results/", ConcernsView.as_view(results_only=True), name="concerns_results"),
+    path("concerns/<int:pk>/", ConcernView.as_view(), name="concern"),
+    path("log/", LogView.as_view(), name="log"),
+    path("log/results/", LogView.as_view(results_only=True), name="log_results"),
 ]

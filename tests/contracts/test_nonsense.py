@@ -109,6 +109,7 @@ POSTS = [*(path for path, methods in PATHS.items() if "post" in methods), "/api/
 GIVING = "/api/v1/donations/"
 GIFT = {"campaign": "weaver", "amount": 2_500, "currency": "USD", "locale": "en", "surplus_rule": "fund"}
 BODY_MEMBERS = [*((GIVING, name) for name in [*GIFT, "degree"]), ("/api/v1/degrees/", "degree")]
+BODY_MEMBERS += [("/api/v1/concerns/", name) for name in ("case", "locale", "text", "contact")]
 
 
 @pytest.fixture

@@ -8,7 +8,12 @@ import pytest
 from tests.contracts import openapi
 
 # Everything else is read by anyone, without a session or a key.
-POSTS = {"/api/v1/donations/", "/api/v1/degrees/", "/api/v1/payments/webhook/"}
+POSTS = {
+    "/api/v1/donations/",
+    "/api/v1/degrees/",
+    "/api/v1/concerns/",
+    "/api/v1/payments/webhook/",
+}
 
 
 @pytest.fixture
@@ -40,6 +45,7 @@ def test_the_routes_of_the_design_stand(paths):
         "cases/{id}/",
         "cases/{id}/storymap/",
         "cases/{id}/updates/",
+        "concerns/",
         "donations/",
         "donations/challenge/",
         "donations/{id}/",

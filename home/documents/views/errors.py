@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from home.documents import frame, languages
 from home.documents.chrome import Chrome
 from home.documents.headers import protect
 from payments.exceptions import Refusal as PaymentsRefusal
+from publication import concerns
 from publication.exceptions import Refusal as PublicationRefusal
 
 View = Callable[..., HttpResponse]
@@ -57,8 +59,21 @@ def gone(request: HttpRequest, locale: str, released: Iterable[str] = ()) -> Htt
     """The sentence is the site's own; why a story went is nobody's business."""
     chrome = frame.chrome(locale)
     return _page(
-        locale, HTTPStatus.GONE, chrome.withdrawn, chrome=chrome, readable=_readable(request, released)
+        locale,
+        HTTPStatus.GONE,
+        chrome.withdrawn,
+        chrome=chrome,
+        readable=_readable(request, released),
+        concern_url=_concern_url(request, locale),
     )
+
+
+def _concern_url(request: HttpRequest, locale: str) -> str:
+    """Of a story that is gone: it may have been copied elsewhere."""
+    match = request.resolver_match
+    if match is None or match.view_name != "home:case" or not concerns.taken():
+        return ""
+    return reverse("home:concern", args=[locale, match.kwargs["public_id"]])
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -109,12 +124,14 @@ def _page(
     sentence: str = "",
     readable: Iterable[dict[str, str]] = (),
     chrome: Chrome | None = None,
+    concern_url: str = "",
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "locale": locale,
         "heading": heading,
         "sentence": sentence,
         "readable": readable,
+        "concern_url": concern_url,
         "chrome": chrome or frame.chrome(locale),
     }
     return protect(HttpResponse(render_to_string("home/refusal.html", context), status=status))

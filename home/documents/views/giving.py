@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from home.documents import conf, degrees, frame, money, scripts, signed
+from home.documents import conf, degrees, frame, money, origin, scripts, signed
 from home.documents.beneficiary import Beneficiary, beneficiary
 from home.documents.headers import protect
 from home.documents.money import Money
@@ -236,8 +235,7 @@ def _heading(to: Beneficiary, fund_name: str) -> str:
 
 def _check_origin(request: HttpRequest) -> None:
     """Raises Unclear unless this very site sent the form."""
-    own = f"{request.scheme}://{request.get_host()}"
-    if request.headers.get("Origin") not in (own, *settings.CSRF_TRUSTED_ORIGINS):
+    if not origin.is_ours(request):
         raise Unclear(
             _("This form was not sent from our own page. Look at the amount here and send it again."),
             field="key",

@@ -1,0 +1,1 @@
+"""Privacy concerns at the desk: received from anyone, told to reviewers, answered, and forgotten again."""
