@@ -60,3 +60,8 @@ def card_contact() -> str:
 def k() -> int:
     """How many people must share what is told together of one of them: `SIXDEGREE_REVIEW_K`, at least 2."""
     return max(2, int(getattr(settings, "SIXDEGREE_REVIEW_K", 10)))
+
+
+def overdue() -> timedelta:
+    """After how long the queue calls what waits overdue: `SIXDEGREE_REVIEW_OVERDUE_HOURS`."""
+    return timedelta(hours=float(getattr(settings, "SIXDEGREE_REVIEW_OVERDUE_HOURS", 48)))

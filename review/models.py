@@ -34,6 +34,9 @@ class PrivacyReviewTaskState(TaskState):
     )
     # Private: place in the page editor (`review.parts`) → what the reviewer who returned it wrote about it.
     comments = models.JSONField(_("comments"), default=dict, blank=True, editable=False)
+    # As it was submitted (`review.risk`), so that the queue can be filtered by it; empty in older rows.
+    risk = models.CharField(_("risk"), max_length=8, blank=True, editable=False)
+    risk_reasons = models.JSONField(_("reasons of the risk"), default=list, blank=True, editable=False)
     exclude_fields_in_copy = ["candidate", "comments"]
 
     class Meta:

@@ -16,6 +16,7 @@ from review.alarms import StuckPanel
 from review.casefiles.viewset import CaseFileViewSet
 from review.casefiles.withdrawals import CHANGE
 from review.desk import standing, urls
+from review.desk.queue import waiting
 from review.front_ends.viewset import FrontEndViewSet
 from review.guard import live, taking_down
 from review.previews import urls as preview_urls
@@ -56,6 +57,12 @@ def preview_link(page: Any, user: Any, view_name: str, next_url: str | None = No
 class DeskMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return standing.may_look(request.user)
+
+    def render_component(self, request: HttpRequest) -> Any:
+        component = super().render_component(request)
+        if count := waiting().count():
+            component.label = _("Privacy desk (%(count)d)") % {"count": count}
+        return component
 
 
 class RightMenuItem(MenuItem):

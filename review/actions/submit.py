@@ -11,7 +11,7 @@ from wagtail.signals import task_submitted
 from publication.actions.candidates import freeze
 from publication.exceptions import FreezeRefused
 from publication.models import Candidate
-from review import gate, notifications, one_page, submission
+from review import gate, notifications, one_page, risk, submission
 from review.actions import followers
 from review.exceptions import CannotSubmit
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
@@ -98,9 +98,15 @@ def _freeze(state: PrivacyReviewTaskState, draft: Draft, user: Any) -> list[Find
         )
     except FreezeRefused as refusal:
         return [Finding(refusal.type, refusal.detail)]
+    state.risk_reasons = risk.reasons(review, first=_is_first(state.candidate))
+    state.risk = risk.level(state.risk_reasons)
     _cancel_superseded(state.candidate)
     followers.set_back(state.candidate.kind, state.candidate.subject)
     return []
+
+
+def _is_first(candidate: Candidate) -> bool:
+    return submission.newest_released(candidate.kind, candidate.subject, candidate.locale) is None
 
 
 def _reject(state: PrivacyReviewTaskState, refusals: list[Finding], user: Any) -> None:

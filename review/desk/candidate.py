@@ -20,7 +20,7 @@ from publication import log
 from publication.documents import Document, render
 from publication.exceptions import Refusal as PublicationRefusal
 from publication.models import Candidate
-from review import reauthentication
+from review import reauthentication, risk
 from review.actions.return_ import return_
 from review.actions.sign import sign
 from review.actions.standing import hindrance
@@ -137,12 +137,20 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             "corrections": corrections(candidate),
             "changes": changes_since_release(candidate),
             "signed": signed_of(candidate),
+            "risk": self.risk(),
             "waits": self.waits,
             "hindrance": hindrance(candidate, self.request.user),
             "state": self.state,
             "releasing": releasing.standing_of(candidate),
             "public_record": public_record(candidate),
         }
+
+    def risk(self) -> dict[str, Any] | None:
+        """`{level, reasons}` as it was submitted; None where an older version froze it."""
+        if self.state is None or not self.state.risk:
+            return None
+        reasons = [risk.sentence(code) for code in self.state.risk_reasons]
+        return {"level": risk.Level(self.state.risk).label, "reasons": reasons}
 
     def findings(self, form: SignForm) -> list[dict[str, Any]]:
         """Those that hold first; each quoted, and where it holds with the field for its reason."""

@@ -91,10 +91,10 @@ def signers_because(candidate: Candidate) -> list[str]:
     return [signers.sentence(code) for code in review_of(candidate).get("signers_because", [])]
 
 
-def signed_of(candidate: Candidate) -> str:
-    """“1 of 2”, and after a colon why two are asked for."""
+def signed_of(candidate: Candidate, signed: int | None = None) -> str:
+    """“1 of 2”, and after a colon why two are asked for; `signed` where it was counted already."""
     counted = _("%(signed)d of %(required)d") % {
-        "signed": len(candidate.signoffs.all()),
+        "signed": len(candidate.signoffs.all()) if signed is None else signed,
         "required": candidate.signers_required,
     }
     because = "; ".join(signers_because(candidate))
