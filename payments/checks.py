@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
 from payments import conf, triggers
 from payments.currencies import UnknownCurrency
@@ -104,6 +104,25 @@ def is_local(url: str) -> bool:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
         return host == "localhost" or host.endswith((".localhost", ".local"))
+
+
+# Not tagged `database`: `migrate` asks those first, and is itself the cure.
+@register(Tags.security, deploy=True)
+def check_deployed_triggers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    connection = connections[DEFAULT_DB_ALIAS]
+    try:
+        lost = triggers.missing(connection)
+    except DatabaseError as error:
+        return [Error(f"The database cannot be asked: {error}", id=f"{ID}.E010")]
+    if not lost:
+        return []
+    return [
+        Error(
+            f"Rules of the books are missing or switched off: {', '.join(sorted(lost))}.",
+            hint="Run `manage.py migrate`. What stays missing was dropped by hand: see the migrations.",
+            id=f"{ID}.E008",
+        )
+    ]
 
 
 @register(Tags.database)

@@ -95,8 +95,39 @@ def install(using: str, **kwargs: Any) -> None:
             cursor.execute(sql)
 
 
+# Those of the migrations, without the prefix.
+POSTGRESQL = {
+    "ledgertransaction_immutable",
+    "ledgerentry_immutable",
+    "receipt_immutable",
+    "fundingsnapshot_immutable",
+    "donation_kept",
+    "campaign_kept",
+    "ledgertransaction_balanced",
+    "ledgerentry_balanced",
+    "donation_final",
+    "campaign_fixed",
+    "campaignclosure_kept",
+    "campaignclosure_final",
+    "donation_while_open",
+    "ledgertransaction_not_emptied",
+    "ledgerentry_not_emptied",
+    "receipt_not_emptied",
+    "fundingsnapshot_not_emptied",
+    "donation_not_emptied",
+    "campaign_not_emptied",
+    "campaignclosure_not_emptied",
+    "providerevent_not_emptied",
+}
+
+
 def missing(connection: BaseDatabaseWrapper) -> set[str]:
-    """Names of triggers that should stand in this SQLite database and do not."""
+    """Names of triggers that should stand in this database and do not, or are switched off."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+            present = {row[0] for row in cursor.fetchall()}
+        return {name for name in POSTGRESQL if f"{PREFIX}{name}" not in present}
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         present = {row[0] for row in cursor.fetchall()}

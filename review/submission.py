@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry, Revision
 
 from casepages.exceptions import Refusal as CasepagesRefusal
+from casepages.readers import contributors as case_file_contributors
 from publication.exceptions import Refusal as PublicationRefusal
 from publication.models import Candidate, CandidateContributor, PublicRecord
 from review import signers, together
@@ -98,6 +99,19 @@ def _writers(page: Any) -> set[int]:
     logged = PageLogEntry.objects.filter(page=page.pk, action__in=WRITING).exclude(user=None)
     owner = {page.owner_id} if page.owner_id else set()
     return {*revisions, *logged.values_list("user_id", flat=True), *owner}
+
+
+def hands_on(source: str) -> set[int]:
+    """Who wrote the page that a candidate's `source` was frozen from, and its case file, up to now.
+
+    Empty where the revision is gone.
+    """
+    revision = Revision.objects.filter(pk=source).first() if source.isdecimal() else None
+    page = revision.content_object if revision else None
+    if page is None:
+        return set()
+    case_file = getattr(page, "case_file", None)
+    return {*_writers(page), *(case_file_contributors(case_file) if case_file else ())}
 
 
 def review_record(draft: Draft, people: set[int]) -> dict[str, Any]:

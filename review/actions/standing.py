@@ -10,6 +10,7 @@ from wagtail.models import TaskState
 from publication.models import Candidate
 from review import conf, together
 from review.exceptions import CannotRecall, CannotSign
+from review.guard import four_eyes
 from review.models import PrivacyReviewTaskState
 from review.roles import RECALL, SIGN, holds
 
@@ -67,7 +68,11 @@ def hindrance(candidate: Candidate, person: Any) -> str:
 def _no_reader(candidate: Candidate, person: Any) -> str:
     if not holds(person, SIGN):
         return _("Only privacy reviewers sign or return. An administrator can add you to that group.")
-    if candidate.submitted_by_id == person.pk or candidate.contributors.filter(user_id=person.pk).exists():
+    if (
+        candidate.submitted_by_id == person.pk
+        or candidate.contributors.filter(user_id=person.pk).exists()
+        or four_eyes.wrote_since(candidate, person)
+    ):
         return _("You had a hand in this text, so another privacy reviewer signs or returns it.")
     return ""
 

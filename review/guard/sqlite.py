@@ -9,31 +9,39 @@ from typing import Any
 import swapper
 from django.db import connections
 
+from review.guard import four_eyes
+
 SENTENCE = "a live page of this type needs a signed and released record"
 
 
 def drop(sender: Any, using: str, **kwargs: Any) -> None:
     if connections[using].vendor == "sqlite":
         with connections[using].cursor() as cursor:
-            for name in NAMES:
+            for name in triggers():
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
 def install(using: str) -> None:
     if connections[using].vendor == "sqlite":
         with connections[using].cursor() as cursor:
-            for name, when in NAMES.items():
+            for name, sql in triggers().items():
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-                cursor.execute(_trigger(name, when))
+                cursor.execute(sql)
 
 
-NAMES = {
+LIVE = {
     "sixdegree_review_live_insert": "INSERT",
     "sixdegree_review_live_update": "UPDATE OF live, content_type_id",
 }
 
 
-def _trigger(name: str, when: str) -> str:
+def triggers() -> dict[str, str]:
+    """Every trigger by name, as SQL."""
+    live = {name: _live(name, when) for name, when in LIVE.items()}
+    return {**live, four_eyes.NAME: four_eyes.sqlite()}
+
+
+def _live(name: str, when: str) -> str:
     page = swapper.load_model("wagtailcore", "Page")._meta.db_table
     # The names are ours; what a visitor sends reaches no part of it.
     return f"""

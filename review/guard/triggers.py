@@ -1,10 +1,10 @@
-"""Counts the triggers that guard `live`, on either database."""
+"""Counts the triggers that guard `live` and the signature, on either database."""
 
 from typing import Any
 
 from review.guard import sqlite
 
-POSTGRESQL = {"sixdegree_review_live_page", "sixdegree_review_live_released"}
+POSTGRESQL = {"sixdegree_review_live_page", "sixdegree_review_live_released", "sixdegree_review_signer"}
 
 QUERIES = {
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
@@ -13,7 +13,7 @@ QUERIES = {
 
 
 def expected(connection: Any) -> set[str]:
-    return {"postgresql": POSTGRESQL, "sqlite": set(sqlite.NAMES)}.get(connection.vendor, set())
+    return {"postgresql": POSTGRESQL, "sqlite": set(sqlite.triggers())}.get(connection.vendor, set())
 
 
 def installed(connection: Any) -> set[str]:

@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from tests.publication.stories import may_sign
+
 
 def person(name):
     return get_user_model().objects.create_user(username=name, email=f"{name}@example.org")
@@ -22,12 +24,12 @@ def editor(db):
 
 @pytest.fixture
 def reviewer(db):
-    return person("ruth")
+    return may_sign(person("ruth"))
 
 
 @pytest.fixture
 def second_reviewer(db):
-    return person("rafael")
+    return may_sign(person("rafael"))
 
 
 @pytest.fixture

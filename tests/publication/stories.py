@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from publication import derived
@@ -180,7 +181,13 @@ def public_case(by, reviewer, *locales, term=None, **changes):
 def people():
     """Author and reviewer, where a test cares about neither."""
     users = get_user_model().objects
-    return users.create_user(username=opaque_id()), users.create_user(username=opaque_id())
+    return users.create_user(username=opaque_id()), may_sign(users.create_user(username=opaque_id()))
+
+
+def may_sign(user):
+    """With the right to sign, by a row of their own: the database asks for one."""
+    user.user_permissions.add(Permission.objects.get(codename="sign_candidate"))
+    return user
 
 
 def body_of(response):

@@ -9,7 +9,15 @@ from publication.actions.release import release
 from publication.identifiers import opaque_id
 from tests.home.documents.journeys import TAM, told
 from tests.payments.conftest import cheap_and_plenty, provider, provider_process  # noqa: F401  fixtures
-from tests.publication.stories import consented_term, frozen, page_story, released, signed, site_story
+from tests.publication.stories import (
+    consented_term,
+    frozen,
+    may_sign,
+    page_story,
+    released,
+    signed,
+    site_story,
+)
 
 
 @pytest.fixture
@@ -17,7 +25,7 @@ def people(db):
     users = get_user_model().objects
     return SimpleNamespace(
         editor=users.create_user(username="elif"),
-        reviewer=users.create_user(username="ruth"),
+        reviewer=may_sign(users.create_user(username="ruth")),
         officer=users.create_user(username="oranuch"),
     )
 

@@ -16,6 +16,7 @@ from publication.actions.release import release
 from publication.actions.signoffs import sign
 from review.projection import Context, kind_of
 from tests.home.pages.conftest import FIGURE
+from tests.publication.stories import may_sign
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def signed_and_released(page, project) -> bytes:
     )
     sign(
         candidate,
-        person("reviewer"),
+        may_sign(person("reviewer")),
         candidate.digest,
         candidate.review_digest,
         {"worse_off": "no"},
