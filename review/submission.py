@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry, Revision
 
 from casepages.exceptions import Refusal as CasepagesRefusal
+from casepages.models import CaseFile
 from casepages.readers import contributors as case_file_contributors
 from publication.exceptions import Refusal as PublicationRefusal
 from publication.models import Candidate, CandidateContributor, PublicRecord
@@ -107,10 +108,10 @@ def hands_on(source: str) -> set[int]:
     Empty where the revision is gone.
     """
     revision = Revision.objects.filter(pk=source).first() if source.isdecimal() else None
-    page = revision.content_object if revision else None
-    if page is None:
+    if revision is None or (page := revision.content_object) is None:
         return set()
-    case_file = getattr(page, "case_file", None)
+    # As it was frozen: of a page that was never live the row may say nothing yet.
+    case_file = CaseFile.objects.filter(pk=revision.content.get("case_file")).first()
     return {*_writers(page), *(case_file_contributors(case_file) if case_file else ())}
 
 

@@ -21,18 +21,21 @@ def wrote_since(candidate: Candidate, person: Any) -> bool:
 
 
 def sqlite() -> str:
-    """SQLite's share; PostgreSQL's is migration 0005."""
+    """SQLite's share; PostgreSQL's is migration 0006."""
     page = swapper.load_model("wagtailcore", "Page")._meta.db_table
     user = get_user_model()
     groups = user._meta.get_field("groups")
     permissions = user._meta.get_field("user_permissions")
     writing = ", ".join(f"'{action}'" for action in WRITING)
-    written = """
-        SELECT revision.object_id FROM wagtailcore_revision revision
+    frozen = """
+        FROM wagtailcore_revision revision
         JOIN sixdegree_publication_candidate candidate ON candidate.source = CAST(revision.id AS TEXT)
         JOIN sixdegree_review_guardedtype guarded ON guarded.content_type_id = revision.content_type_id
         WHERE candidate.id = NEW.candidate_id
     """
+    # The names are ours and Django's.
+    written = f"SELECT revision.object_id {frozen}"
+    filed = f"SELECT json_extract(revision.content, '$.case_file') {frozen}"
     return f"""
         CREATE TRIGGER {NAME} BEFORE INSERT ON sixdegree_publication_signoff FOR EACH ROW WHEN
             NOT EXISTS (SELECT 1 FROM {user._meta.db_table} WHERE id = NEW.reviewer_id AND is_active)
@@ -67,9 +70,8 @@ def sqlite() -> str:
                 AND entry.action IN ({writing})
             )
             OR EXISTS (
-                SELECT 1 FROM sixdegree_casepages_casepage story
-                JOIN sixdegree_casepages_casefileedit edit ON edit.case_file_id = story.case_file_id
-                WHERE CAST(story.page_ptr_id AS TEXT) IN ({written}) AND edit.user_id = NEW.reviewer_id
+                SELECT 1 FROM sixdegree_casepages_casefileedit edit
+                WHERE edit.case_file_id IN ({filed}) AND edit.user_id = NEW.reviewer_id
             )
         BEGIN
             SELECT RAISE(ABORT, 'whoever signs holds the right by a row and helped to write nothing of it');

@@ -1,4 +1,4 @@
-"""The database itself asks who signs: by right, active, and without a hand in the page, whatever code says."""
+"""The database asks who signs: by right, active, and without a hand in the page, whatever code says."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from wagtail.models import Page, PageLogEntry
 
-from casepages.models import CaseFileEdit
+from casepages.models import CaseFileEdit, CasePage
 from publication.models import SignOff
 from review import roles
 from review.actions import submit
@@ -108,8 +108,6 @@ def test_looking_commenting_and_reviewing_cost_nobody_a_signature(draft, editor,
 
 def test_another_page_of_theirs_costs_nobody_a_signature(draft, index, editor, reviewer):
     candidate = submit(draft, editor).candidate
-    from casepages.models import CasePage
-
     own = index.add_child(instance=CasePage(title="Dewi", owner=reviewer))
     own.save_revision(user=reviewer)
     assert written_in(candidate, reviewer)

@@ -15,6 +15,8 @@ def lost(trigger):
     of = " ON wagtailcore_page" if connection.vendor == "postgresql" else ""
     if trigger == "sixdegree_review_live_released":
         of = of.replace("wagtailcore_page", "sixdegree_review_releasedpage")
+    if trigger == "sixdegree_review_signer":
+        of = of.replace("wagtailcore_page", "sixdegree_publication_signoff")
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {trigger}{of}")
 

@@ -93,7 +93,7 @@ def backwards(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sixdegree_review", "0004_scheduled_release"),
+        ("sixdegree_review", "0005_comments_on_parts"),
         ("sixdegree_publication", "0012_a_translation_follows_its_source"),
         ("sixdegree_casepages", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
