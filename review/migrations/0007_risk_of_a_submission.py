@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sixdegree_review', '0005_comments_on_parts'),
+        ('sixdegree_review', '0006_privacy_concerns'),
     ]
 
     operations = [
