@@ -6,7 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sixdegree_review', '0006_privacy_concerns'),
+        ("sixdegree_review", "0006_privacy_concerns"),
+        ("sixdegree_review", "0006_whoever_signs_wrote_nothing"),
     ]
 
     operations = [
