@@ -62,7 +62,8 @@ def _gone() -> PreviewGone:
 def _still_may(found: PreviewToken) -> bool:
     page = found.revision.content_object
     may = found.user.is_active and bool(page.permissions_for_user(found.user).can_edit())
-    return may and not case_of_page.is_withdrawn(page)
+    # What is told by the draft decides: the page's row may not name its file yet.
+    return may and not case_of_page.is_withdrawn(found.revision.as_object())
 
 
 def _digest(token: str) -> str:

@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from casepages.models import CasePage
+from publication import outbox
 from publication.models import Candidate
+from review.actions import withdraw
 from review.exceptions import PreviewGone
 from review.models import PreviewToken
 from review.previews.tokens import issue
@@ -72,3 +74,15 @@ def test_an_empty_draft_can_be_previewed_and_stores_nothing(index, editor, rf):
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     assert not Candidate.objects.exists()
+
+
+def test_a_token_of_a_withdrawn_case_opens_nothing_from_the_next_request_on(
+    draft, editor, officer, case_file, stranger
+):
+    kept, later = issue(draft, editor), issue(draft, editor)
+    assert opened(stranger, kept).status_code == 200
+    withdraw(case_file, officer, "")
+    assert opened(stranger, later).status_code == 404
+    assert stranger.head(f"/api/v1/previews/{later}/").status_code == 404
+    outbox.drain()
+    assert not PreviewToken.objects.exists()
