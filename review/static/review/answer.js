@@ -38,6 +38,11 @@
 
   const goTo = (part) => {
     reveal(part);
+    // The tab takes the focus first, and shows its panel with the next frame.
+    requestAnimationFrame(() => requestAnimationFrame(() => mark(part)));
+  };
+
+  const mark = (part) => {
     document.querySelectorAll('.review-concerned').forEach((old) => old.classList.remove('review-concerned'));
     part.classList.add('review-concerned');
     part.scrollIntoView({ block: 'center' });
