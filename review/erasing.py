@@ -14,11 +14,12 @@ from wagtail.admin.models import FormState
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from casepages.models import CaseFile, CasePage, CaseUpdate, ConsentRecord, Need
+from publication.actions.erase import candidates_of
 from publication.erasure import ErasedCase, register_eraser
 from publication.models import PublicationTerm
 from review.concerns import receiving
 from review.guard import mirror
-from review.models import PrivacyConcern
+from review.models import PrivacyConcern, ScheduledRelease
 
 
 def register() -> None:
@@ -27,6 +28,7 @@ def register() -> None:
     register_eraser("case-file", erase_file, order=110)
     register_eraser("wagtail-log", erase_history, order=120)
     register_eraser("concerns", erase_concerns, order=130)
+    register_eraser("schedules", erase_schedules, order=140)
 
 
 def erase_forms(case: ErasedCase) -> int:
@@ -95,6 +97,14 @@ def erase_history(case: ErasedCase) -> int:
 def erase_concerns(case: ErasedCase) -> int:
     """What strangers wrote about it, handled or not: it is about her."""
     return receiving.empty(PrivacyConcern.objects.filter(subject__in=case.public_ids, emptied=False))
+
+
+def erase_schedules(case: ErasedCase) -> int:
+    """Why an hour passed without a release, in words that may name a part of the story."""
+    kept = ScheduledRelease.objects.filter(candidates__in=candidates_of(case)).exclude(sentence="")
+    return int(
+        ScheduledRelease.objects.filter(pk__in=list(kept.values_list("pk", flat=True))).update(sentence="")
+    )
 
 
 def _forget_deleted_words() -> None:

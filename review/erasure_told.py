@@ -15,6 +15,7 @@ def removed(counts: dict[str, int]) -> list[tuple[str, int]]:
         "reasons": _("private reasons"),
         "signed-bytes": _("texts as they were submitted, signed and shown"),
         "concerns": _("privacy concerns"),
+        "schedules": _("reasons of hours that passed"),
     }
     return [(words.get(name, name), count) for name, count in counts.items() if count]
 

@@ -51,7 +51,7 @@ def erase_pictures(case: ErasedCase) -> int:
     """The bytes of every picture that the case's signed bytes name and nobody else's do."""
     named = {
         value
-        for candidate in _candidates(case)
+        for candidate in candidates_of(case)
         for name, value in derived.facets(_public(candidate))
         if name == "media"
     }
@@ -76,7 +76,7 @@ def erase_signed(case: ErasedCase) -> int:
     records = _records(case).exclude(bytes=None)
     RecordFacet.objects.filter(record__in=records).delete()
     count = 0
-    for candidate in _candidates(case):
+    for candidate in candidates_of(case):
         _erase_overrides(candidate)
         if candidate.is_open:
             set_aside(candidate, None)
@@ -94,8 +94,8 @@ def _records(case: ErasedCase) -> Any:
     return PublicRecord.objects.filter(term__public_id__in=case.public_ids)
 
 
-def _candidates(case: ErasedCase) -> list[Candidate]:
-    """Those that still have bytes: an update names its case in them alone."""
+def candidates_of(case: ErasedCase) -> list[Candidate]:
+    """Those of the case and its updates that still have bytes: an update names its case in them alone."""
     kept = Candidate.objects.exclude(public_bytes=None)
     return [
         *kept.filter(kind=Kind.CASE, subject__in=case.public_ids),

@@ -16,6 +16,7 @@ from publication import verification, worker
 from publication.models import Candidate, LogEntry, PublicRecord
 from review.actions import erase, recall, return_, submit, withdraw
 from review.actions.case_files import open_case
+from review.models import ScheduledRelease
 from review.previews import tokens
 from tests.review.conftest import milestone
 from tests.review.everywhere import tables_with
@@ -55,6 +56,10 @@ def marked(index, marked_file, editor, reviewer, officer, signs):
     page.milestones = [milestone(heading=f"{WORD} by the river", narrative=f"{WORD} mended."), milestone()]
     page.save_revision(user=editor)
     submitted = submit(page, editor)
+    passed = ScheduledRelease.objects.create(
+        at=timezone.now(), set_by=reviewer, ended_at=timezone.now(), outcome="refused", sentence=f"{WORD}: no"
+    )
+    passed.candidates.add(submitted.candidate)
     return_(submitted.candidate_id, reviewer, f"{WORD} must be said otherwise")
     signs(reviewer, submit(page, editor).candidate)
     log(page, "wagtail.edit", user=editor, data={"old": WORD})
@@ -95,6 +100,7 @@ def test_after_erasure_no_table_holds_a_word_of_it(withdrawn, marked_file, offic
         "sixdegree_casepages_consentrecord", "sixdegree_casepages_casepage", "sixdegree_casepages_caseupdate",
         "sixdegree_publication_candidate", "sixdegree_publication_publicrecord",
         "sixdegree_publication_recallreason", "sixdegree_publication_withdrawalreason",
+        "sixdegree_review_scheduledrelease",
     ):  # fmt: skip
         assert table in before, f"{table} was never marked"
     erase(marked_file, officer)
