@@ -12,6 +12,9 @@ class ReviewAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from casepages.models import CaseFile
         from publication import concerns, worker
         from publication.outbox import subscribe
         from review import (
@@ -24,12 +27,17 @@ class ReviewAppConfig(AppConfig):
             reminders,
             system_checks,  # noqa: F401
         )
+        from review.accounts import administrators, signals
         from review.actions import due
+        from review.casefiles.policy import OfficersOnly
         from review.concerns import receiving
         from review.guard import live, sqlite, taking_down
 
         self._register_case_kinds()
         notifications.connect()
+        signals.connect()
+        register_permission_policy(CaseFile, OfficersOnly(CaseFile))
+        pre_save.connect(administrators.refuse_minting, sender="wagtailcore.APIToken")
         worker.register("form_states", form_states.purge)
         worker.register("scheduled", due.run)
         worker.register("alarms", alarms.tell_operators)

@@ -37,6 +37,11 @@ def reauthentication() -> str:
     return str(getattr(settings, "SIXDEGREE_REVIEW_REAUTHENTICATION", default))
 
 
+def cooling() -> timedelta:
+    """How long a new or changed reviewer does not sign: `SIXDEGREE_REVIEW_COOLING_SECONDS`."""
+    return timedelta(seconds=int(getattr(settings, "SIXDEGREE_REVIEW_COOLING_SECONDS", 0)))
+
+
 def reauthentication_age() -> timedelta:
     """How long that proof serves: `SIXDEGREE_REVIEW_REAUTHENTICATION_SECONDS`, at most the database's 900."""
     return timedelta(

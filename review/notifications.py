@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -123,6 +124,22 @@ def consent_ends(officers: Iterable[Any]) -> None:
             officer,
             _subject=lambda: _("Something ends soon"),
             _body=lambda: _("Something in your list ends soon. Have a look: %(link)s") % {"link": link},
+            asked_for=False,
+        )
+
+
+def account_changed(account: int) -> None:
+    """Tell every active reviewer, and the person, by number alone, whatever mails they have turned off."""
+    people = {person.pk: person for person in holders(SIGN)}
+    people |= {person.pk: person for person in get_user_model()._default_manager.filter(pk=account)}
+    for person in people.values():
+        _write(
+            person,
+            _subject=lambda: _("The account of a reviewer or case officer was changed"),
+            _body=lambda: (
+                _("Account %(account)s: if you did not expect this, tell your operator at once.")
+                % {"account": account}
+            ),
             asked_for=False,
         )
 

@@ -4,9 +4,11 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connection
 
+from review import conf
 from review.guard.triggers import expected, installed
 
 
@@ -62,6 +64,19 @@ def stands_before_wagtails_admin(app_configs: Any, **kwargs: Any) -> list[CheckM
             "Wagtail's own comment mails would carry titles and words of stories.",
             hint='Put "review" above "wagtail.admin" in INSTALLED_APPS: its templates replace those mails.',
             id="sixdegree_review.E002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def new_reviewers_wait(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if conf.cooling():
+        return []
+    return [
+        checks.Warning(
+            "Whoever is made a reviewer, or takes a reviewer's account over, can sign in the same minute.",
+            hint="Set SIXDEGREE_REVIEW_COOLING_SECONDS = 86400.",
+            id="sixdegree_review.W001",
         )
     ]
 

@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 
 from review import answer, roles
+from review.accounts import administrators
 from review.alarms import StuckPanel
 from review.casefiles.viewset import CaseFileViewSet
 from review.casefiles.withdrawals import CHANGE
@@ -152,6 +153,9 @@ def submit_first(menu_items: list[Any], request: HttpRequest, context: dict[str,
     menu_items[:] = sorted(offered, key=lambda item: item.name != "action-submit")
 
 
+hooks.register("before_edit_user", administrators.refuse)
+hooks.register("before_delete_user", administrators.refuse)
+hooks.register("before_bulk_action", administrators.refuse_in_bulk)
 hooks.register("before_edit_page", answer.tell)
 hooks.register("before_delete_page", taking_down.refuse_deletion)
 hooks.register("before_publish_page", taking_down.refuse_publishing)

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from publication.models import Candidate
 from review import conf, together
+from review.accounts import cooling_until
 from review.exceptions import CannotRecall, CannotSign
 from review.guard import four_eyes
 from review.models import PrivacyReviewTaskState
@@ -68,6 +70,12 @@ def hindrance(candidate: Candidate, person: Any) -> str:
 def _no_reader(candidate: Candidate, person: Any) -> str:
     if not holds(person, SIGN):
         return _("Only privacy reviewers sign or return. An administrator can add you to that group.")
+    until = cooling_until(person)
+    if until:
+        return _(
+            "Your account was opened or changed a short while ago, so that the other reviewers can notice. "
+            "You can sign from %(until)s on."
+        ) % {"until": date_format(timezone.localtime(until), "DATETIME_FORMAT")}
     if (
         candidate.submitted_by_id == person.pk
         or candidate.contributors.filter(user_id=person.pk).exists()

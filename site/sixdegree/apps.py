@@ -12,6 +12,19 @@ class SixdegreeConfig(AppConfig):
         # Django announces a migration to apps with models alone, and ours has none.
         wagtail = apps.get_app_config("wagtailcore")
         post_migrate.connect(add_locales, sender=wagtail, dispatch_uid="sixdegree.locales")
+        self._tell_of_factors()
+
+    def _tell_of_factors(self) -> None:
+        from allauth.mfa import signals
+
+        from sixdegree.staff import factors
+
+        for signal in (
+            signals.authenticator_added,
+            signals.authenticator_removed,
+            signals.authenticator_reset,
+        ):
+            signal.connect(factors.tell, dispatch_uid="sixdegree.factors")
 
 
 def add_locales(sender: AppConfig, using: str, **kwargs: Any) -> None:

@@ -30,7 +30,11 @@ def release(page: Any, editor: Any) -> None:
         candidate.refresh_from_db()
         if candidate.release_id is None:
             reviewer = get_user_model().objects.get(username=username)
-            seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
             actions.sign(
-                candidate.pk, reviewer, confirmed(candidate), **seen, reauthenticated_at=timezone.now()
+                candidate.pk,
+                reviewer,
+                confirmed(candidate),
+                digest=candidate.digest,
+                review_digest=candidate.review_digest,
+                reauthenticated_at=timezone.now(),
             )

@@ -42,7 +42,7 @@ class StaffAccount(DefaultAccountAdapter):
         return methods
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """`review.alarms` writes to the person and to every reviewer instead."""
+        """`review.accounts` writes to the person and to every reviewer instead."""
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The screens say it themselves."""

@@ -8,7 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest
 
-from publication import log
+from review.accounts import changed, watched
+from review.accounts.account import FACTOR as FACTOR_CHANGED
 
 PASSWORD = "password"  # noqa: S105  allauth's name of the method
 FACTOR = "mfa"
@@ -45,7 +46,7 @@ def reset(user: Any) -> bool:
     """Take a lost factor away, and the recovery codes with it. False where there was none."""
     gone, _ = Authenticator.objects.filter(user=user).delete()
     if gone:
-        log.record("account.factor-reset", f"account-{user.pk}", None)
+        changed(user, FACTOR_CHANGED)
     return gone > 0
 
 
@@ -56,3 +57,9 @@ def proved_at(request: HttpRequest) -> datetime | None:
         times.append(passed_at(request))
     known = [time for time in times if time]
     return min(known) if len(known) == len(times) else None
+
+
+def tell(sender: Any, request: HttpRequest, user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
+    """On allauth's own signals: a person's factor came, went, or has new recovery codes."""
+    if watched(user):
+        changed(user, FACTOR_CHANGED, by=user)

@@ -153,12 +153,15 @@ def test_the_reason_of_an_earlier_withdrawal_stays_with_the_file(client, officer
     assert "Withdraw consent" in page
 
 
-def test_a_superuser_opens_the_file_without_the_reason(client, admin_user, officer, survivors_file):
+def test_a_superuser_opens_no_file_unless_made_an_officer(client, admin_user, officer, survivors_file):
     withdraw(current_term(survivors_file.ref).public_id, officer, "She phoned.")
     client.force_login(admin_user)
-    page = client.get(reverse("case_files:edit", args=[survivors_file.pk]))
-    assert page.status_code == 200
-    assert "She phoned." not in page.content.decode()
+    for name, key in (("index", []), ("add", []), ("find", []), ("edit", [survivors_file.pk])):
+        answer = client.get(reverse(f"case_files:{name}", args=key))
+        assert answer["Location"] == reverse("wagtailadmin_home")
+    assert "Case files" not in client.get(reverse("wagtailadmin_home")).content.decode()
+    admin_user.groups.add(Group.objects.get(name=roles.CASE_OFFICERS))
+    assert client.get(reverse("case_files:edit", args=[survivors_file.pk])).status_code == 200
 
 
 def test_the_list_says_the_day_consent_ends(client, officer, survivors_file):
