@@ -84,6 +84,8 @@ def _network() -> Any:
     options.log_severity_level = 3
     # One large picture must not keep its memory for good.
     options.enable_cpu_mem_arena = False
+    # Threads that wait by spinning take the cores from everybody else's requests.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # as above

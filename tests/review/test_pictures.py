@@ -9,16 +9,16 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from casepages.actions import cover_picture, leave_uncovered, upload_picture
-from casepages.models import CasePicture
+from casepages.models import CasePage, CasePicture, CasePictureEdit
 from casepages.pictures import faces
 from casepages.pictures.boxes import Box
 from casepages.pictures.exceptions import DetectorUnavailable
 from publication import canonical, derived
 from publication.actions.pictures import purge_unnamed
-from publication.actions.withdraw import withdraw
+from publication.actions.withdraw import withdraw as withdraw_term
 from publication.models import Media, PublicRecord
 from publication.verification import record_faults
-from review.actions import recall, sign, submit
+from review.actions import erase, recall, sign, submit, withdraw
 from review.actions.return_ import return_
 from review.checklist import confirmed
 from review.exceptions import CannotSign
@@ -114,7 +114,7 @@ def test_from_submission_to_the_stranger_and_gone_at_once(
     assert 'loading="lazy"' in story
     listed = stranger.get("/en/cases/").content.decode()
     assert picture["sha256"] in listed
-    withdraw(candidate.subject, None)
+    withdraw_term(candidate.subject, None)
     for size in picture["renditions"]:
         gone = stranger.get(f"/api/v1/media/{size['sha256']}", headers={"If-None-Match": shown["ETag"]})
         assert gone.status_code == 410
@@ -301,3 +301,21 @@ def test_words_beside_a_picture_are_checked_like_the_story(shows, drawing, edito
     state = submit(draft, editor)
     assert state.candidate is None
     assert "Picture" in state.comment
+
+
+def test_an_erased_case_leaves_no_picture_and_no_hand_in_one_and_another_case_keeps_its_own(
+    shows, drawing, editor, officer, reviewer, signs, illustrator, index
+):
+    draft = shows(drawing)
+    signs(reviewer, submit(draft, editor).candidate)
+    inside = upload_picture(file(landscape((800, 600))), illustrator, kind="illustration", alt="A river")
+    shared = upload_picture(file(landscape((700, 600))), illustrator, kind="illustration", alt="A field")
+    shows(inside, shared)
+    other = index.add_child(instance=CasePage(title="Narin", owner=editor, picture=shared))
+    other.save_revision(user=editor)
+    withdraw(draft.case_file, officer, "")
+    counts = erase(draft.case_file, officer)
+    assert counts["case-pictures"] == 2
+    assert list(CasePicture.objects.values_list("pk", flat=True)) == [shared.pk]
+    assert not CasePictureEdit.objects.exclude(picture=shared).exists()
+    assert not Media.objects.exists()

@@ -88,3 +88,15 @@ def test_sign_ins_are_written_for_their_owner_alone(demo):
     assert stat.S_IMODE(sign_ins.stat().st_mode) == 0o600
     for username in ("officer", "editor", "reviewer", "reviewer2", "finance", "operator"):
         assert f"  {username} " in sign_ins.read_text()
+
+
+def test_one_invented_case_shows_a_drawing_and_the_others_their_weave(demo, client):
+    pictures = {found["alias"]: found["picture"] for found in client.get("/api/v1/cases/").json()["results"]}
+    drawn = pictures.pop("Luzmila")
+    assert "red thread" in drawn["alt"]
+    assert set(pictures.values()) == {None}
+    shown = client.get(f"/api/v1/media/{drawn['sha256']}")
+    assert hashlib.sha256(shown.content).hexdigest() == drawn["sha256"]
+    listed = client.get("/en/cases/").content.decode()
+    assert listed.count('class="band card-picture"') == 1
+    assert listed.count('<svg class="weave"') == len(pictures)

@@ -40,6 +40,8 @@ class Case(NamedTuple):
     gifts: list[Gift]
     release: bool = True
     content_note: str = ""
+    # What its drawn picture shows; without one it has its weave alone.
+    picture: str = ""
 
 
 XIAO_FANG = Case(
@@ -272,6 +274,7 @@ LUZMILA = Case(
             "2022",
         ),
     ],
+    picture="A red thread with six knots is sewn across layered hills towards a woven sun.",
     gifts=[
         Gift(30_000, date(2026, 9, 14)),
         Gift(25_000, date(2026, 9, 30)),

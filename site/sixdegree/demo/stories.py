@@ -7,10 +7,12 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from casepages.models import CaseFile, CaseIndexPage, CasePage, ConsentRecord, Need
+from casepages.actions import upload_picture
+from casepages.models import CaseFile, CaseIndexPage, CasePage, CasePicture, ConsentRecord, Need
 from review.actions.case_files import open_case
 from sixdegree.demo.cases import CURRENCY, Case
 from sixdegree.demo.gate import release, submit
+from sixdegree.demo.illustration import illustration
 
 CONSENT_DAYS = 730
 
@@ -52,10 +54,17 @@ def write_page(case: Case, file: CaseFile, editor: Any) -> CasePage:
         first_published_on=case.first_published_on,
         content_note=case.content_note,
         milestones=[("milestone", milestone(told)) for told in case.milestones],
+        picture=drawn(case.picture, editor) if case.picture else None,
     )
     CaseIndexPage.objects.get().add_child(instance=page)
     page.save_revision(user=editor)
     return page
+
+
+def drawn(alt: str, editor: Any) -> CasePicture:
+    return upload_picture(
+        illustration(), editor, kind=CasePicture.ILLUSTRATION, alt=alt, credit="Drawn by code for this demo"
+    )
 
 
 def milestone(told: Any) -> dict[str, Any]:
