@@ -23,6 +23,7 @@ class ReviewAppConfig(AppConfig):
             erasing_pictures,
             form_states,
             gate,
+            mounted_checks,  # noqa: F401
             notifications,
             reminders,
             system_checks,  # noqa: F401

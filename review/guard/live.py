@@ -6,6 +6,8 @@ import swapper
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from publication.models import PublicRecord
+from publication.readers.visibility import visible
 from review.models import ReleasedPage
 from review.projection import Kind, kind_of
 
@@ -34,6 +36,12 @@ def unreleased() -> str:
 def still_released(pages: Any) -> bool:
     """Whether one of these pages, or a page below one of them, stands behind a public record."""
     return any(ReleasedPage.objects.filter(page__path__startswith=page.path).exists() for page in pages)
+
+
+def shown_record(page_id: int) -> PublicRecord | None:
+    """What the public reads of a page at this moment."""
+    released = ReleasedPage.objects.filter(page_id=page_id).values("kind", "subject", "locale").first()
+    return visible(PublicRecord.objects.filter(**released)).first() if released else None
 
 
 def undeletable() -> str:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.signals import task_cancelled, unpublished
 
 from publication.actions import recall as publication_recall
@@ -18,6 +19,7 @@ from publication.outbox import subscribe
 from review.actions import followers
 from review.guard import drafts, live, mirror, stock_apis
 from review.models import PrivacyReviewTaskState, ReleasedPage
+from review.roles import RECALL, holds
 
 GUARDED_BULK_ACTIONS = ("publish", "delete")
 
@@ -41,6 +43,15 @@ def recall_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
     released = ReleasedPage.objects.filter(page_id=instance.pk).first() if hasattr(instance, "path") else None
     if released is not None:
         publication_recall.recall(released.subject, released.locale, None, "Unpublished in Wagtail.")
+
+
+def unpublish(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Wagtail's screen; of what the public reads, for those who may, the desk's recall, which asks why."""
+    record = live.shown_record(page_id)
+    if record is None or not holds(request.user, RECALL):
+        return page_viewset_registry.as_view("unpublish", page_id_kwarg="page_id")(request, page_id=page_id)
+    messages.info(request, _("What the public reads is taken down by a recall. Say why, and it is gone."))
+    return redirect("review_desk:recall", record.pk)
 
 
 def set_aside_cancelled(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:

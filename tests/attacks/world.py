@@ -19,7 +19,7 @@ from casepages.models import CaseFile, CaseIndexPage, CasePage, CaseUpdate, Cons
 from home.models import ContentPage, HomePage
 from publication.models import PublicRecord
 from review import roles
-from review.actions import sign, submit
+from review.actions import sign, submit, withdraw
 from review.actions.case_files import open_case
 from review.apps import install
 from review.checklist import CHECKLIST, FOUNDING_QUESTION, confirmed
@@ -102,6 +102,10 @@ class World:
         seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
         with honest():
             sign(candidate.pk, self.reviewer, confirmed(), **seen, reauthenticated_at=timezone.now())
+
+    def withdraw(self, page: Any) -> None:
+        with honest():
+            withdraw(page.case_file, self.officer, "")
 
     def signature(self, candidate: Any) -> dict[str, str]:
         """What the desk's form sends."""

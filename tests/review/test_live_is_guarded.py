@@ -129,3 +129,27 @@ def test_publishing_in_bulk_publishes_nothing(draft, superuser, signed_in):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     signed_in(superuser).post(f"{address}?id={draft.pk}")
     assert not CasePage.objects.get(pk=draft.pk).live
+
+
+def test_unpublishing_leads_whoever_may_recall_to_the_recall(released, reviewer, signed_in):
+    answer = signed_in(reviewer).get(reverse("wagtailadmin_pages:unpublish", args=[released.pk]))
+    assert answer["Location"] == reverse("review_desk:recall", args=[PublicRecord.objects.get().pk])
+
+
+def test_unpublishing_is_refused_to_others_and_nothing_disagrees(released, superuser, editor, signed_in):
+    address = reverse("wagtailadmin_pages:unpublish", args=[released.pk])
+    for person in (superuser, editor):
+        assert signed_in(person).post(address).status_code in (302, 403)
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    signed_in(superuser).post(f"{bulk}?id={released.pk}")
+    api = reverse("wagtailadmin_api:pages:action", args=[released.pk, "unpublish"])
+    assert signed_in(superuser).post(api, "{}", content_type="application/json").status_code == 403
+    released.refresh_from_db()
+    assert released.live
+    assert not Recall.objects.exists()
+
+
+def test_the_screen_of_the_host_s_own_page_is_wagtail_s(superuser, signed_in):
+    plain = Page.get_first_root_node().add_child(instance=Page(title="Jobs", slug="jobs", live=True))
+    signed_in(superuser).post(reverse("wagtailadmin_pages:unpublish", args=[plain.pk]))
+    assert not Page.objects.get(pk=plain.pk).live
