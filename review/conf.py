@@ -70,3 +70,9 @@ def k() -> int:
 def overdue() -> timedelta:
     """After how long the queue calls what waits overdue: `SIXDEGREE_REVIEW_OVERDUE_HOURS`."""
     return timedelta(hours=float(getattr(settings, "SIXDEGREE_REVIEW_OVERDUE_HOURS", 48)))
+
+
+def one_mail_within() -> timedelta:
+    """Submissions that follow another this closely, while it waits, are told of by its mail:
+    `SIXDEGREE_REVIEW_ONE_MAIL_WITHIN_MINUTES`."""
+    return timedelta(minutes=float(getattr(settings, "SIXDEGREE_REVIEW_ONE_MAIL_WITHIN_MINUTES", 60)))

@@ -20,6 +20,7 @@ from wagtail.signals import workflow_approved, workflow_rejected, workflow_submi
 from wagtail.users.models import UserProfile
 
 from publication.models import CandidateContributor
+from review import conf
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
 from review.roles import HANDLE_CONCERNS, SIGN, holders
 
@@ -60,10 +61,19 @@ def connect() -> None:
 
 
 def something_waits(state: PrivacyReviewTaskState) -> None:
-    """Tell the reviewers who could sign it, each in their own language."""
+    """Tell the reviewers who could sign it, each in their own language: once for what comes in one go."""
     link = f"{get_admin_base_url() or ''}{reverse('review_desk:queue')}"
     wrote_it = CandidateContributor.objects.filter(candidate=state.candidate_id).values("user_id")
+    just_before = PrivacyReviewTaskState.objects.filter(
+        candidate__isnull=False,
+        candidate__superseded_at=None,
+        status=state.STATUS_IN_PROGRESS,
+        started_at__gt=state.started_at - conf.one_mail_within(),
+        pk__lt=state.pk,
+    )
     for reviewer in holders(SIGN).exclude(pk__in=wrote_it):
+        if just_before.exclude(candidate__contributors__user=reviewer).exists():
+            continue
         _write(
             reviewer,
             _subject=lambda: _("Something waits at the privacy desk"),

@@ -90,3 +90,26 @@ def test_while_the_mail_server_is_down_submitting_and_returning_still_answer(
     for person in (reviewer, second_reviewer, editor):
         assert f"to the account {person.pk} was not sent" in caplog.text
     assert "Sari" not in caplog.text
+
+
+def test_what_comes_in_one_go_brings_one_mail(
+    draft, editor, reviewer, settings, index, django_capture_on_commit_callbacks
+):
+    from wagtail.models import Page
+
+    from home.pages.content import ContentPage, HomePage
+
+    def submitted(page):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert submit(page, editor).candidate is not None
+
+    home = Page.get_first_root_node().add_child(instance=HomePage(title="Home", slug="front", intro="Hello."))
+    about = home.add_child(instance=ContentPage(title="About us", slug="about-us", intro="Who we are."))
+    about.save_revision(user=editor)
+    submitted(draft)
+    submitted(about)
+    assert [sent.to for sent in mail.outbox] == [[reviewer.email]]
+    settings.SIXDEGREE_REVIEW_ONE_MAIL_WITHIN_MINUTES = 0
+    submitted(about)
+    assert len(mail.outbox) == 2
+    assert "About" not in said()
