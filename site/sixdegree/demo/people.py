@@ -48,6 +48,8 @@ def create_staff(sign_ins: Path, host: str) -> None:
     lines += [f"  {p.username:<12} {passwords[p.username]:<14} {p.group}: {p.does}" for p in STAFF]
     lines += [
         "",
+        "  the password alone is asked for here; outside the demo nobody gets in without a second factor",
+        "",
         "  card 4242 4242 4242 4242, any later date and CVC, pays at the sandbox provider; no money moves",
         "",
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
 from allauth.mfa.totp.views import ActivateTOTPView
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from wagtail.admin.views.account import password_reset_enabled
@@ -27,6 +28,7 @@ class SignInView(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["next"] = self.request.GET.get("next") or self.request.POST.get("next") or ""
+        context["password_alone"] = not settings.SECOND_FACTOR_REQUIRED
         context["show_password_reset"] = password_reset_enabled()
         return context
 

@@ -55,6 +55,7 @@ def test_no_address_leads_to_wagtails_own_door():
 
 def test_the_code_from_the_phone_opens_it(reviewer, enrolled, browser):
     phone, _codes = enrolled(reviewer)
+    assert "demonstration" not in browser.get(reverse("account_login")).content.decode()
     types_password(browser, "ruth")
     assert "Your second factor" in browser.get(reverse("mfa_authenticate")).content.decode()
     answer = types_code(browser, phone.shows())
@@ -251,6 +252,7 @@ def test_in_the_demo_a_password_is_enough_until_a_factor_is_set_up(
     reviewer, enrolled, settings, browser, mallory
 ):
     settings.SECOND_FACTOR_REQUIRED = False
+    assert "This is a demonstration" in browser.get(reverse("account_login")).content.decode()
     types_password(browser, "ruth")
     assert is_in(browser)
     enrolled(reviewer)
