@@ -95,7 +95,7 @@ def _anything(field: models.Field) -> Any:
     if field.is_relation:
         return field.related_model._base_manager.values_list("pk", flat=True).first() or 1
     if field.choices:
-        return next(iter(dict(field.flatchoices)))
+        return "" if field.blank else next(iter(dict(field.flatchoices)))
     for kind, value in ANYTHING:
         if isinstance(field, kind):
             return value() if callable(value) else value
