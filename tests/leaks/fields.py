@@ -33,6 +33,8 @@ MACHINE = {
     "sixdegree_home.SitePage": "locales",
     "sixdegree_home.PageSubject": "subject",
     "sixdegree_review.GuardedType": "kind",
+    "sixdegree_review.PrivacyReviewTaskState": "risk risk_reasons",
+    "sixdegree_review.PrivacyConcern": "subject locale",
     "sixdegree_review.ReleasedPage": "kind subject locale",
     "sixdegree_review.CaseloadRow": "origin age_band exploitation",
     "sixdegree_casepages.CaseFile": "ref case_number_fingerprint",
