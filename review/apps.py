@@ -27,6 +27,7 @@ class ReviewAppConfig(AppConfig):
             notifications,
             reminders,
             system_checks,  # noqa: F401
+            translators,
         )
         from review.accounts import administrators, signals
         from review.actions import due
@@ -50,6 +51,7 @@ class ReviewAppConfig(AppConfig):
         erasing.register()
         erasing_pictures.register()
         taking_down.connect()
+        translators.connect()
         pre_save.connect(live.refuse_unreleased, dispatch_uid="sixdegree_review.live")
         post_save.connect(gate.lead_to_the_desk, dispatch_uid="sixdegree_review.gate")
         pre_migrate.connect(sqlite.drop, sender=self)

@@ -102,6 +102,16 @@ def a_concern_waits() -> None:
         )
 
 
+def an_original_changed(translator: Any) -> None:
+    """Tell a translator that an original moved on; what changed is read in the page editor."""
+    link = f"{get_admin_base_url() or ''}{reverse('wagtailadmin_home')}"
+    _write(
+        translator,
+        _subject=lambda: _("An original you translated has changed"),
+        _body=lambda: _("What changed is shown in the editor of your translation: %(link)s") % {"link": link},
+    )
+
+
 def something_came_back(author: Any) -> None:
     """Tell the author that there is an answer; what it says stays in the editor."""
     link = f"{get_admin_base_url() or ''}{reverse('wagtailadmin_home')}"

@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 
-from review import answer, roles
+from review import answer, roles, translators
 from review.accounts import administrators
 from review.alarms import StuckPanel
 from review.casefiles.viewset import CaseFileViewSet
@@ -21,6 +21,7 @@ from review.desk import standing, urls
 from review.desk.queue import waiting
 from review.front_ends.viewset import FrontEndViewSet
 from review.guard import live, taking_down
+from review.parts_view import take_parts_view
 from review.previews import urls as preview_urls
 from review.previews.views import PreviewLinkMenuItem
 
@@ -51,6 +52,10 @@ def desk_urls() -> list[URLPattern | URLResolver]:
     ]
     return [
         path("privacy-desk/", include((urls.urlpatterns, "review_desk"))),
+        path(
+            "translation-parts/",
+            include(([path("<int:pk>/", take_parts_view, name="take")], "review_parts")),
+        ),
         path("preview-links/", include((preview_urls.urlpatterns, "review_previews"))),
     ]
 
@@ -162,6 +167,7 @@ hooks.register("before_edit_user", administrators.refuse)
 hooks.register("before_delete_user", administrators.refuse)
 hooks.register("before_bulk_action", administrators.refuse_in_bulk)
 hooks.register("before_edit_page", answer.tell)
+hooks.register("before_edit_page", translators.tell)
 hooks.register("before_delete_page", taking_down.refuse_deletion)
 hooks.register("before_publish_page", taking_down.refuse_publishing)
 hooks.register("before_bulk_action", taking_down.refuse_in_bulk)

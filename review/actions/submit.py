@@ -11,7 +11,7 @@ from wagtail.signals import task_submitted
 from publication.actions.candidates import freeze
 from publication.exceptions import FreezeRefused
 from publication.models import Candidate
-from review import gate, notifications, one_page, risk, submission
+from review import gate, notifications, one_page, risk, submission, translators
 from review.actions import followers
 from review.exceptions import CannotSubmit
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
@@ -65,9 +65,15 @@ def start(task: PrivacyReviewTask, workflow_state: WorkflowState, user: Any) -> 
             _reject(state, refusals, user)
         state.save()
     if not refusals:
+        _tell_translators(state, draft)
         task_submitted.send(sender=PrivacyReviewTaskState, instance=state, user=user)
         transaction.on_commit(lambda: notifications.something_waits(state), robust=True)
     return state
+
+
+def _tell_translators(state: PrivacyReviewTaskState, draft: Draft) -> None:
+    if state.candidate is not None:
+        translators.source_submitted(state.candidate, draft.page)
 
 
 def _freeze(state: PrivacyReviewTaskState, draft: Draft, user: Any) -> list[Finding]:
