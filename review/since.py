@@ -14,7 +14,7 @@ PART = ("stage", "place", "period", "icon")
 
 
 def changes(before: Public, after: Public) -> list[str]:
-    """Of two public contents of the original: parts added, removed, moved, changed; figures; person; words."""
+    """Of two public contents of the original: its parts, figures, person and other words."""
     return [*_parts(before, after), *_members(before, after)]
 
 

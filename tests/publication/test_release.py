@@ -185,6 +185,24 @@ def test_a_release_that_payments_refuse_changes_nothing(editor, reviewer):
     assert PublicRecord.objects.get().digest == before
 
 
+def test_a_funded_case_stays_funded_at_its_goal(editor, reviewer):
+    term = public_case(editor, reviewer)
+    Campaign.objects.filter(ref=term.campaign_ref).update(received=30000)
+    with pytest.raises(Exception, match="already given"):
+        public_case(editor, reviewer, term=term, goal=money(20000))
+    public_case(editor, reviewer, term=term, summary="In other words.")
+    assert Campaign.objects.get(ref=term.campaign_ref).goal == 30000
+
+
+def test_a_lower_goal_is_released_down_to_what_is_taken(editor, reviewer):
+    term = public_case(editor, reviewer)
+    Campaign.objects.filter(ref=term.campaign_ref).update(received=12000, reserved=3000)
+    with pytest.raises(Exception, match="already given or being given"):
+        public_case(editor, reviewer, term=term, goal=money(14900))
+    public_case(editor, reviewer, term=term, goal=money(15000))
+    assert Campaign.objects.get(ref=term.campaign_ref).goal == 15000
+
+
 def test_what_was_recalled_after_submission_must_be_submitted_again(editor, reviewer, officer):
     term = public_case(editor, reviewer)
     waiting = signed(frozen(story(term.public_id, summary="Signed before the recall."), editor), reviewer)
