@@ -101,7 +101,7 @@ class World:
     def sign(self, candidate: Any) -> None:
         seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
         with honest():
-            sign(candidate.pk, self.reviewer, confirmed(), **seen, reauthenticated_at=timezone.now())
+            sign(candidate.pk, self.reviewer, confirmed(candidate), **seen, reauthenticated_at=timezone.now())
 
     def withdraw(self, page: Any) -> None:
         with honest():

@@ -130,7 +130,7 @@ def signed(page, officer, editor):
     seen = state.candidate
     shown = {"digest": seen.digest, "review_digest": seen.review_digest}
     shown["reauthenticated_at"] = timezone.now()
-    sign(seen.pk, member("reviewer", "Privacy reviewers"), confirmed(), **shown)
+    sign(seen.pk, member("reviewer", "Privacy reviewers"), confirmed(seen), **shown)
     return seen.subject, {**before, "digest": seen.digest}
 
 
