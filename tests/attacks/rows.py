@@ -1,8 +1,7 @@
-"""The three tables of ways round the sign-off, and what tries each of them.
+"""The ways round the sign-off, and what tries each of them.
 
-P: ways by which something goes live or changes while it is live. W: ways by which it does not vanish.
-R: ways by which it is read without being published. A way is an attack, or is named here with the reason
-why there is none.
+P: ways by which something goes live or changes while it is live. W: ways by which it does not vanish. A way
+to publish is an attack, or is named in `not_here` with the reason why there is none.
 """
 
 from collections.abc import Callable
@@ -18,11 +17,7 @@ from review.exceptions import Refusal
 from tests.attacks.stranger import sees
 from tests.attacks.world import Case, Content, Open, Sort, Update, World, word
 
-NUMBERS = {
-    "P": [*map(str, range(1, 39)), "22b"],
-    "W": list(map(str, range(1, 10))),
-    "R": list(map(str, range(1, 23))),
-}
+NUMBERS = {"P": [*map(str, range(1, 39)), "22b"]}
 REFUSALS = (PermissionDenied, ValidationError, DatabaseError, ProtectedError, Refusal, DeserializationError)
 
 
@@ -37,8 +32,6 @@ class Attack:
 
 
 ATTACKS: list[Attack] = []
-# Rows that are asked by a test of their own.
-ASKED: dict[str, str] = {}
 
 
 def attack(row: str, *sorts: type[Sort]) -> Callable[[Any], Any]:
@@ -47,14 +40,6 @@ def attack(row: str, *sorts: type[Sort]) -> Callable[[Any], Any]:
     def register(act: Callable[[Sort, str], None]) -> Callable[[Sort, str], None]:
         ATTACKS.append(Attack(row, act, (Case, *sorts)))
         return act
-
-    return register
-
-
-def asks(row: str) -> Callable[[Any], Any]:
-    def register(test: Any) -> Any:
-        ASKED[row] = test.__name__
-        return test
 
     return register
 

@@ -22,7 +22,7 @@ from review import roles
 from review.actions import sign, submit, withdraw
 from review.actions.case_files import open_case
 from review.apps import install
-from review.checklist import CHECKLIST, FOUNDING_QUESTION, confirmed
+from review.checklist import FOUNDING_QUESTION, asked, confirmed
 from review.models import ReleasedPage
 from tests.attacks.models import OpenPage
 from tests.review.conftest import area, milestone
@@ -110,7 +110,7 @@ class World:
     def signature(self, candidate: Any) -> dict[str, str]:
         """What the desk's form sends."""
         seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
-        return {**seen, **dict.fromkeys(CHECKLIST, "on"), FOUNDING_QUESTION: "no"}
+        return {**seen, **dict.fromkeys(asked(candidate), "on"), FOUNDING_QUESTION: "no"}
 
 
 class Browser(Client):

@@ -200,3 +200,13 @@ def test_the_editor_is_offered_submitting_first_and_no_publishing(draft, superus
         page = signed_in(user).get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
         assert "action-publish" not in page
         assert "action-submit" in page
+
+
+def test_the_task_takes_nothing_from_what_the_client_sends_along(draft, editor, superuser):
+    """Wagtail's editor hands its own JSON to the task as keywords."""
+    state = submit(draft, editor)
+    state.task.specific.on_action(state, superuser, "approve", update=True, comment="Fine.", publish=True)
+    state.refresh_from_db()
+    assert (state.status, state.candidate.is_open) == (state.STATUS_IN_PROGRESS, True)
+    draft.refresh_from_db()
+    assert not draft.live
