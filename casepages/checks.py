@@ -3,6 +3,7 @@
 from typing import Any
 
 from cryptography.fernet import Fernet
+from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
 from casepages import conf
@@ -32,7 +33,22 @@ def _keys() -> list[CheckMessage]:
                 id="sixdegree_casepages.E002",
             )
         )
-    return found
+    return [*found, *_term_keys()]
+
+
+def _term_keys() -> list[CheckMessage]:
+    given = conf.term_keys()
+    others = {*conf.encryption_keys(), conf.lookup_key(), settings.SECRET_KEY}
+    if given and all(len(key) >= 32 for key in given) and not others.intersection(given):
+        return []
+    return [
+        Error(
+            "SIXDEGREE_CASEPAGES_TERM_KEYS needs at least one secret of 32 characters or more, used for "
+            "nothing else: whoever has it and the database could guess protected names.",
+            hint="Make one: python -c 'import secrets; print(secrets.token_urlsafe(32))'",
+            id="sixdegree_casepages.E005",
+        )
+    ]
 
 
 def _is_fernet_key(key: str) -> bool:

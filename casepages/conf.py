@@ -21,6 +21,11 @@ def lookup_key() -> str:
     return str(getattr(settings, "SIXDEGREE_CASEPAGES_LOOKUP_KEY", ""))
 
 
+def term_keys() -> list[str]:
+    """The secrets under which protected terms are hashed, newest first; kept out of database and backups."""
+    return list(getattr(settings, "SIXDEGREE_CASEPAGES_TERM_KEYS", []))
+
+
 def extra_stages() -> list[tuple[str, Any, str]]:
     """Stages of a journey that a host adds: (slug, label, glyph of a built-in stage)."""
     return list(getattr(settings, "SIXDEGREE_CASEPAGES_STAGES", []))

@@ -10,18 +10,25 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import TaskState
 
+from publication.models import Candidate
+from review.checks import protected
 from review.models import PrivacyReviewTaskState, ScheduledRelease
 from review.parts import by_place
+from review.projection import HOLD
 
 
-def unmet(page: Any) -> PrivacyReviewTaskState | None:
-    """The newest submission of a page where it was returned or refused; None where it was not."""
-    newest = (
+def newest_submission(page: Any) -> PrivacyReviewTaskState | None:
+    return (
         PrivacyReviewTaskState.objects.filter(workflow_state__in=page.workflow_states)
         .select_related("finished_by", "candidate")
         .order_by("-started_at", "-pk")
         .first()
     )
+
+
+def unmet(page: Any) -> PrivacyReviewTaskState | None:
+    """The newest submission of a page where it was returned or refused; None where it was not."""
+    newest = newest_submission(page)
     return newest if newest and newest.status == TaskState.STATUS_REJECTED else None
 
 
@@ -42,9 +49,30 @@ def tell(request: HttpRequest, page: Any) -> None:
     if request.method != "GET":
         return
     _tell_missed_hour(request, page)
-    state = unmet(page)
+    state = newest_submission(page)
     if state is None:
         return
+    if state.status == TaskState.STATUS_IN_PROGRESS:
+        _tell_what_is_held(request, state)
+    elif state.status == TaskState.STATUS_REJECTED:
+        _tell_what_has_to_change(request, state)
+
+
+def _tell_what_is_held(request: HttpRequest, state: PrivacyReviewTaskState) -> None:
+    """Of protected terms the author learns the part of the page; kind and position are the reviewer's."""
+    reasons = list(protected.sentences(held(state.candidate))) if state.candidate else []
+    if reasons:
+        said = {"at": state.started_at, "reasons": reasons}
+        messages.warning(request, render_to_string("sixdegree_review/editor/held.html", said))
+
+
+def held(candidate: Candidate) -> list[dict[str, Any]]:
+    # Erasure leaves a candidate without its bytes.
+    told = json.loads(bytes(candidate.review_bytes or b"{}")).get("findings", [])
+    return [finding for finding in told if finding.get("severity") == HOLD]
+
+
+def _tell_what_has_to_change(request: HttpRequest, state: PrivacyReviewTaskState) -> None:
     # The checks refuse before anything is frozen; the state then carries its author's name.
     by_checks = state.candidate_id is None
     said = {

@@ -16,6 +16,7 @@ class ReviewAppConfig(AppConfig):
 
         from casepages.models import CaseFile
         from publication import concerns, worker
+        from publication.erasure import register_eraser
         from publication.outbox import subscribe
         from review import (
             alarms,
@@ -23,6 +24,7 @@ class ReviewAppConfig(AppConfig):
             erasing_pictures,
             form_states,
             gate,
+            leaks,
             mounted_checks,  # noqa: F401
             notifications,
             reminders,
@@ -31,6 +33,7 @@ class ReviewAppConfig(AppConfig):
         )
         from review.accounts import administrators, signals
         from review.actions import due
+        from review.casefiles import terms
         from review.casefiles.policy import OfficersOnly
         from review.concerns import receiving
         from review.guard import live, sqlite, taking_down
@@ -48,8 +51,11 @@ class ReviewAppConfig(AppConfig):
         worker.register("concerns", receiving.announce)
         worker.register("concerns_forgotten", receiving.forget)
         subscribe("withdrawal", erasing.forget_forms)
+        register_eraser("protected-terms", terms.forget_at_erasure, order=-100)
         erasing.register()
         erasing_pictures.register()
+        worker.register("term_checks", leaks.purge)
+        subscribe("withdrawal", terms.forget_on_withdrawal, "protected-terms")
         taking_down.connect()
         translators.connect()
         pre_save.connect(live.refuse_unreleased, dispatch_uid="sixdegree_review.live")

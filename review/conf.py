@@ -25,6 +25,18 @@ def concern_days() -> int:
     return int(getattr(settings, "SIXDEGREE_REVIEW_CONCERN_DAYS", 30))
 
 
+def term_checks_per_day() -> int:
+    """How often a day the texts of one case are held against its protected terms:
+    `SIXDEGREE_REVIEW_TERM_CHECKS_PER_DAY`."""
+    return int(getattr(settings, "SIXDEGREE_REVIEW_TERM_CHECKS_PER_DAY", 20))
+
+
+def term_checks_per_person() -> int:
+    """How often a day one person's submissions are, of whatever case:
+    `SIXDEGREE_REVIEW_TERM_CHECKS_PER_PERSON`."""
+    return int(getattr(settings, "SIXDEGREE_REVIEW_TERM_CHECKS_PER_PERSON", 100))
+
+
 def preview_seconds() -> int:
     """How long an unused preview token opens its document: `SIXDEGREE_REVIEW_PREVIEW_SECONDS`."""
     return int(getattr(settings, "SIXDEGREE_REVIEW_PREVIEW_SECONDS", 300))

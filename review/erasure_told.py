@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 def removed(counts: dict[str, int]) -> list[tuple[str, int]]:
     """(what, how many), nothing that was not there."""
     words = {
+        "protected-terms": _("protected terms"),
         "form-states": _("forms kept for a preview"),
         "pages": _("pages and revisions, with their comments and submissions"),
         "case-file": _("case number and private notes"),

@@ -114,6 +114,26 @@ class ScheduledRelease(models.Model):
         ]
 
 
+class TermChecks(models.Model):
+    """How often on a day protected terms were looked for in the texts of a case, or for a person.
+
+    `scope` is an opaque id. The answer to a check tells its author something, so their number is bounded.
+    """
+
+    scope = models.CharField(max_length=64)
+    day = models.DateField()
+    spent = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("checks for protected terms")
+        verbose_name_plural = _("checks for protected terms")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["scope", "day"], name="review_term_checks_scope_day")]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.day}: {self.spent}"
+
+
 class GuardedType(models.Model):
     """A page type of a registered kind: the database lets its pages live only with a released record."""
 

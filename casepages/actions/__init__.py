@@ -8,6 +8,7 @@ from casepages.actions.pictures import (
     leave_uncovered,
     upload_picture,
 )
+from casepages.actions.protected_terms import enter_terms, forget_terms, remove_terms, rotate_terms
 from casepages.actions.record_consent import record_consent
 from casepages.actions.withdrawal_codes import draw_code, use_up_codes
 
@@ -16,9 +17,13 @@ __all__ = [
     "cover_picture",
     "describe_picture",
     "draw_code",
+    "enter_terms",
+    "forget_terms",
     "leave_uncovered",
     "open_case_file",
     "record_consent",
+    "remove_terms",
+    "rotate_terms",
     "upload_picture",
     "use_up_codes",
 ]

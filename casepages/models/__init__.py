@@ -5,6 +5,7 @@ from casepages.models.case_index_page import CaseIndexPage
 from casepages.models.case_page import CasePage, CaseUpdate
 from casepages.models.consent import ConsentRecord
 from casepages.models.picture import CasePicture, CasePictureEdit
+from casepages.models.protected_term import GuardedName, ProtectedForm, ProtectedTerm
 from casepages.models.withdrawal_code import WithdrawalCode
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "CasePictureEdit",
     "CaseUpdate",
     "ConsentRecord",
+    "GuardedName",
     "Need",
+    "ProtectedForm",
+    "ProtectedTerm",
     "WithdrawalCode",
 ]

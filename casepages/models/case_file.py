@@ -160,11 +160,12 @@ class Need(Orderable):
 class CaseFileEdit(models.Model):
     """Who had a hand in a file or its consent: whoever is named here cannot review the case."""
 
-    OPENED, CHANGED, CONSENT = "opened", "changed", "consent"
+    OPENED, CHANGED, CONSENT, TERMS = "opened", "changed", "consent", "terms"
     VERBS = [
         (OPENED, _("opened the file")),
         (CHANGED, _("changed the file")),
         (CONSENT, _("recorded consent")),
+        (TERMS, _("changed the protected terms")),
     ]
 
     case_file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="edits")

@@ -1,5 +1,6 @@
 """Submission: a draft is frozen in the submission's own transaction, or refused with findings."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from wagtail.signals import task_submitted
 from publication.actions.candidates import freeze
 from publication.exceptions import FreezeRefused
 from publication.models import Candidate
-from review import gate, notifications, one_page, risk, submission, translators
+from review import gate, leaks, notifications, one_page, risk, submission, translators
 from review.actions import followers
 from review.exceptions import CannotSubmit
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
@@ -79,27 +80,32 @@ def _tell_translators(state: PrivacyReviewTaskState, draft: Draft) -> None:
 def _freeze(state: PrivacyReviewTaskState, draft: Draft, user: Any) -> list[Finding]:
     if draft.kind is None or draft.projection is None:
         return draft.refusals
-    taken = one_page.findings(draft.page, draft.kind.name, draft.projection)
+    kind = draft.kind
+    taken = one_page.findings(draft.page, kind.name, draft.projection)
     if taken:
         return taken
     author = user or state.revision.user
-    people = {*submission.contributors(draft.page, draft.projection), author.pk}
+    # Last, so that what is sent back for other reasons confirms nobody's guess.
+    searched = leaks.looked_through(draft.projection, author)
+    if searched.refusals:
+        return searched.refusals
+    draft = replace(draft, projection=searched)
+    people = {*submission.contributors(draft.page, searched), author.pk}
     review = submission.review_record(draft, people)
     try:
         state.candidate = freeze(
-            kind=draft.kind.name,
-            subject=draft.projection.subject,
-            locale=draft.projection.locale,
-            public=draft.projection.public,
+            kind=kind.name,
+            subject=searched.subject,
+            locale=searched.locale,
+            public=searched.public,
             review=review,
             contributors=people,
             signers_required=review["signers_required"],
             submitted_by=author,
             source=str(state.revision.pk),
-            follows=draft.projection.follows,
+            follows=searched.follows,
             media={
-                sha256: (medium.content_type, medium.content)
-                for sha256, medium in draft.projection.media.items()
+                sha256: (medium.content_type, medium.content) for sha256, medium in searched.media.items()
             },
         )
     except FreezeRefused as refusal:

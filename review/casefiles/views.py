@@ -21,6 +21,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from casepages import money
 from casepages.models import CaseFile, WithdrawalCode
+from casepages.readers import terms_by_kind
 from publication import log
 from review.actions.case_files import record_consent
 from review.actions.withdrawal import withdraw
@@ -171,6 +172,8 @@ class EditCaseFileView(WithConsent, generic.EditView):
             "card_url": reverse("case_files:card", args=[self.object.pk]),
             "card": WithdrawalCode.objects.filter(case_file=self.object, ended_at=None).first(),
             "has_receipt": bool(withdrawals_at(self.object)),
+            "terms": terms_by_kind(self.object),
+            "terms_url": reverse("case_files:terms", args=[self.object.pk]),
             "can_delete": False,
         }
 

@@ -13,6 +13,7 @@ from review.casefiles.card import CardView
 from review.casefiles.erasing import EraseView
 from review.casefiles.finding import WithdrawFindView
 from review.casefiles.receipt import ReceiptView
+from review.casefiles.terms_view import TermsView
 from review.casefiles.views import (
     CreateCaseFileView,
     EditCaseFileView,
@@ -53,6 +54,7 @@ class CaseFileViewSet(ModelViewSet):
             path("withdraw/", self.construct_view(WithdrawFindView), name="find_to_withdraw"),
             path("find/", self.construct_view(FindView), name="find"),
             path("edit/<int:pk>/", self.edit_view, name="edit"),
+            path("<int:pk>/protected-terms/", self.construct_view(TermsView), name="terms"),
             path("<int:pk>/withdraw/", self.construct_view(WithdrawView), name="withdraw"),
             path("<int:pk>/receipt/", self.construct_view(ReceiptView), name="receipt"),
             path("<int:pk>/card/", self.construct_view(CardView), name="card"),

@@ -48,6 +48,7 @@ def project_case(page: CasePage, context: Context) -> Projection:
         contributors=contributors(gathered) | shown.contributors,
         follows=gathered.follows,
         media=shown.media,
+        case_ref=gathered.file.ref if gathered.file else "",
     )
 
 

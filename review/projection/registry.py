@@ -61,7 +61,7 @@ class Projection:
     `subject` is the random public id the record is known by; `contributors` are the ids of people,
     besides the page's own editors, who may not sign. `follows` is the key of the waiting candidate that all
     but words was taken from. `media` are the pictures that `public` names and that this page brings, by
-    digest.
+    digest; `case_ref` names the case file the words are about.
     """
 
     public: dict[str, Any]
@@ -72,6 +72,7 @@ class Projection:
     contributors: frozenset[int] = frozenset()
     follows: int | None = None
     media: dict[str, Medium] = field(default_factory=dict)
+    case_ref: str = ""
 
     @property
     def refusals(self) -> list[Finding]:

@@ -24,6 +24,7 @@ def project_update(page: CaseUpdate, context: Context) -> Projection:
         findings=[] if context.lenient else check_update(gathered, public),
         contributors=contributors(gathered),
         follows=gathered.follows,
+        case_ref=gathered.file.ref if gathered.file else "",
     )
 
 

@@ -1,5 +1,6 @@
 """The demo's and the developer's secrets: made once, kept in `DATA/keys.json`, read by their owner only."""
 
+import fcntl
 import json
 import os
 import secrets
@@ -13,6 +14,7 @@ def make() -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ENCRYPTION_KEYS": Fernet.generate_key().decode(),
         "LOOKUP_KEY": secrets.token_urlsafe(32),
+        "TERM_KEYS": secrets.token_urlsafe(32),
         "DONOR_KEY": secrets.token_urlsafe(32),
         "PROOF_KEY": secrets.token_urlsafe(32),
         "WEBHOOK_KEY": secrets.token_urlsafe(32),
@@ -22,18 +24,26 @@ def make() -> dict[str, str]:
 
 
 def load_or_make(path: Path) -> dict[str, str]:
-    """The keys at `path`. Two processes that start together end with the same ones."""
+    """The keys at `path`, with those made anew that an older version did not know.
+
+    Two processes that start together end with the same ones.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    if not path.exists():
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(make(), file, indent=1)
-        try:
-            os.link(partial, path)
-        except FileExistsError:
-            pass
-        finally:
-            partial.unlink()
-    keys: dict[str, str] = json.loads(path.read_text())
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        known: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+        keys = {**make(), **known}
+        if keys != known:
+            _write(path, keys)
+    finally:
+        os.close(folder)
     return keys
+
+
+def _write(path: Path, keys: dict[str, str]) -> None:
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(keys, file, indent=1)
+    partial.replace(path)

@@ -36,3 +36,16 @@ def test_currencies_without_code_or_decimals_are_named(settings, currencies):
 def test_a_stage_that_doubles_ours_or_has_no_glyph_is_named(settings, stage):
     settings.SIXDEGREE_CASEPAGES_STAGES = [stage]
     assert ids() == ["sixdegree_casepages.E004"]
+
+
+@pytest.mark.parametrize("keys", [[], ["short"], ["look-up key of the tests"]])
+def test_protected_terms_need_keys_of_their_own(settings, keys):
+    settings.SIXDEGREE_CASEPAGES_TERM_KEYS = keys
+    assert [error.id for error in check_settings()] == ["sixdegree_casepages.E005"]
+
+
+def test_the_sites_secret_is_no_key_of_protected_terms(settings):
+    settings.SIXDEGREE_CASEPAGES_TERM_KEYS = [settings.SECRET_KEY + " made long enough"]
+    assert check_settings() == []
+    settings.SECRET_KEY = settings.SIXDEGREE_CASEPAGES_TERM_KEYS[0]
+    assert [error.id for error in check_settings()] == ["sixdegree_casepages.E005"]

@@ -16,6 +16,7 @@ settings.configure(
     WAGTAIL_FINISH_WORKFLOW_ACTION="wagtail.workflows.publish_workflow_state",
     SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS=["jHk7m4q1vUu0Yk0m3m2oJtY3l1kqk3s8n0m2b4v6c8E="],
     SIXDEGREE_CASEPAGES_LOOKUP_KEY="alone",
+    SIXDEGREE_CASEPAGES_TERM_KEYS=["alone, and as long as such a key must be"],
     SIXDEGREE_PAYMENTS_STRIPE_SECRET_KEY="sk_test_alone",
     SIXDEGREE_PAYMENTS_STRIPE_WEBHOOK_SECRETS=["whsec_alone"],
     SIXDEGREE_PAYMENTS_DONOR_KEY="alone",

@@ -58,6 +58,7 @@ def environment(installed: Path, database: str, provider: str) -> dict[str, str]
         **{name: f"{name} of the host" for name in asked},
         "PYTHONPATH": str(installed),
         "ENCRYPTION_KEYS": Fernet.generate_key().decode(),
+        "TERM_KEYS": "the host's own key of protected terms",
         "STRIPE_SECRET_KEY": "sk_test_host",
         "DATABASE_URL": database,
         "STRIPE_API_BASE": provider,

@@ -166,6 +166,7 @@ CURRENCIES = [code.strip().upper() for code in env.list("CURRENCIES", ["USD", "E
 SIXDEGREE_CASEPAGES_CURRENCIES = {code: TABLE[code].exponent for code in CURRENCIES if code in TABLE}
 SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEYS", [])
 SIXDEGREE_CASEPAGES_LOOKUP_KEY = env.str("LOOKUP_KEY", "")
+SIXDEGREE_CASEPAGES_TERM_KEYS: list[str] = env.list("TERM_KEYS", [])
 SIXDEGREE_PAYMENTS_CURRENCIES = CURRENCIES
 SIXDEGREE_PAYMENTS_MINIMUMS: dict[str, int] = env.dict("MINIMUMS", {}, subcast_values=int)
 SIXDEGREE_PAYMENTS_PROGRAMME = env.str("PROGRAMME", "Sixdegree")

@@ -8,6 +8,7 @@ SECRET_KEY = "tests only, protects nothing"
 SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS = ["jHk7m4q1vUu0Yk0m3m2oJtY3l1kqk3s8n0m2b4v6c8E="]
 SIXDEGREE_CASEPAGES_LOOKUP_KEY = "look-up key of the tests"
 SIXDEGREE_PUBLICATION_WEBHOOK_KEY = "webhook key of the tests"
+SIXDEGREE_CASEPAGES_TERM_KEYS = ["term key of the tests, protects nothing"]
 SIXDEGREE_PAYMENTS_DONOR_KEY = "donor key of the tests"
 SIXDEGREE_PAYMENTS_PROOF_KEY = "proof key of the tests"
 SIXDEGREE_PAYMENTS_STRIPE_API_BASE = "http://127.0.0.1:9"

@@ -99,10 +99,11 @@ WAGTAILAPI_SEARCH_ENABLED = False
 WAGTAILAPI_DOCS_ENABLED = False
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 
-# casepages: currencies with their decimals; the keys of the organisation's own case numbers
+# casepages: currencies with their decimals; the keys of case numbers and of protected terms
 SIXDEGREE_CASEPAGES_CURRENCIES = {"USD": 2}
 SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS = os.environ["ENCRYPTION_KEYS"].split(",")
 SIXDEGREE_CASEPAGES_LOOKUP_KEY = os.environ["LOOKUP_KEY"]
+SIXDEGREE_CASEPAGES_TERM_KEYS = os.environ["TERM_KEYS"].split(",")
 
 # payments: the programme is all that the provider and a donor's bank are told
 SIXDEGREE_PAYMENTS_CURRENCIES = ["USD"]
