@@ -1,23 +1,34 @@
 """Ways to reach a person, as people write them: addresses of mail, web and map, and numbers."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 EMAIL = re.compile(
     r"[\w.+-]{1,64}\s*(?:@|＠|\(at\)|\[at\])\s*[\w-]{1,63}\s*(?:\.|\(dot\)|\[dot\])\s*[\w-]+"
-    r"(?:(?:\.|\s+\.\s+)[\w-]+)*",
+    r"(?:(?:\.|\s+\.\s+)[\w-]+)*"
+    r"|[\w.+-]{1,64}\s+at\s+[\w-]{1,63}\s+dot\s+[a-z]{2,6}\b",
     re.IGNORECASE,
 )
 # Two letters are a country's ending, in one case: "home.At" lacks a space, "example.io" is an address.
 LINK = re.compile(
-    r"(?:https?:|www\.)[!-~]*|(?<![A-Za-z0-9])[a-z0-9][a-z0-9-]{1,62}\."
+    r"(?:\b[a-z]{2,10}://|https?:|www\.)[!-~]*|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]?\d)"
+    r"|(?<![A-Za-z0-9])[a-z0-9][a-z0-9-]{1,62}\."
     r"(?:(?:com|org|net|info|biz|app|dev|xyz|online|site|shop|link|page|blog|asia)(?![a-z0-9])"
     r"|(?-i:[a-z]{2}|[A-Z]{2})(?![A-Za-z0-9])|[a-z]{2,24}(?=/\w))(?:/[!-~]*)?"
+    r"|(?<![A-Za-z0-9])[a-z0-9]\.[a-z]{2}/\w[!-~]*"
     r"|(?<![A-Za-z0-9_@＠])[@＠]\w[\w.]+",
     re.IGNORECASE,
 )
-COORDINATES = re.compile(
-    r"-?\d{1,3}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}|\d{1,3}\s*°\s*\d{1,2}\s*[′']",
+# An account after the name of a service, where it is written as one: with a digit, a dot or a line in it.
+ACCOUNT = re.compile(
+    r"(?:\b(?:line\s?id|whats\s?app|telegram|instagram|facebook|wechat|weixin|tiktok|viber|ig|fb)"
+    r"|微信号?|ไลน์ไอดี|ไอดีไลน์)\s*[:：=]\s*@?(?=[\w.\-]*[\d_.][\w])[\w.\-]{3,}",
+    re.IGNORECASE,
+)
+# Stories are plain text: a tag or a picture's address would be somebody's attempt at more.
+MARKUP = re.compile(
+    r"</?[a-z][^<>]{0,500}>?|!?\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)|\[/?(?:embed|img|url|video)\b[^\]]{0,200}\]",
     re.IGNORECASE,
 )
 
@@ -59,6 +70,11 @@ YEARS = re.compile(
 def covered(pattern: re.Pattern[str], text: str) -> str:
     """The text with what the pattern finds made unreadable, nothing else moved."""
     return pattern.sub(lambda found: "·" * len(found[0]), text)
+
+
+def plain(text: str) -> str:
+    """The text with the digits of every script as ASCII's, nothing moved."""
+    return "".join(str(unicodedata.decimal(one, one)) for one in text)
 
 
 def numbers(text: str) -> Iterator[re.Match[str]]:

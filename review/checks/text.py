@@ -1,17 +1,22 @@
 """Words by which a person could be reached or recognised: a tripwire, the reviewer reads all the same."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from review.checks.ages import ages
-from review.checks.contact import COORDINATES, EMAIL, LINK, covered, numbers
+from review.checks.contact import ACCOUNT, EMAIL, LINK, MARKUP, numbers, plain
+from review.checks.coordinates import COORDINATES
 from review.checks.dates import DATE
+from review.checks.documents import accounts, papers, plates
 from review.projection import minors
 from review.projection.findings import REFUSE, WARN, Finding
 from review.projection.material import Material
 from review.projection.passages import Passage, texts
+
+Finder = Callable[[str], Iterator[re.Match[str]]]
 
 
 def tells_no_way_to_her(gathered: Material, public: dict[str, Any]) -> Iterator[Finding]:
@@ -23,21 +28,46 @@ def tells_no_way_to_her(gathered: Material, public: dict[str, Any]) -> Iterator[
 
 
 def _reachable(passage: Passage) -> Iterator[Finding]:
-    """What one pattern has named is covered before the next looks."""
-    kinds = (
-        (EMAIL, "e-mail-in-text", _("This looks like a mail address. Take it out.")),
-        (LINK, "link-in-text", _("This looks like a web address or an account. Take it out.")),
-        (COORDINATES, "coordinates-in-text", _("This looks like coordinates. Name an area instead.")),
-        (DATE, "date-in-text", _("This looks like a full date. The year says enough.")),
-    )
-    text = passage.text
-    for pattern, code, message in kinds:
-        for found in pattern.finditer(text):
-            yield _found(code, message, passage, found.span())
-        text = covered(pattern, text)
-    message = _("This looks like a telephone or document number. Take it out.")
-    for found in numbers(text):
-        yield _found("number-in-text", message, passage, found.span())
+    """What one kind has named is covered before the next looks."""
+    text = plain(passage.text)
+    for code, finder, message in _kinds():
+        spans = [found.span() for found in finder(text)]
+        for span in spans:
+            yield _found(code, message, passage, span)
+        text = _covered(text, spans)
+
+
+def _covered(text: str, spans: list[tuple[int, int]]) -> str:
+    for begins, ends in spans:
+        text = text[:begins] + "·" * (ends - begins) + text[ends:]
+    return text
+
+
+def _kinds() -> list[tuple[str, Finder, str]]:
+    return [
+        (
+            "markup-in-text",
+            MARKUP.finditer,
+            _("This looks like code or an embedded thing. Write plain text."),
+        ),
+        ("e-mail-in-text", EMAIL.finditer, _("This looks like a mail address. Take it out.")),
+        ("link-in-text", LINK.finditer, _("This looks like a web address or an account. Take it out.")),
+        ("link-in-text", ACCOUNT.finditer, _("This looks like a web address or an account. Take it out.")),
+        (
+            "coordinates-in-text",
+            COORDINATES.finditer,
+            _("This looks like coordinates. Name an area instead."),
+        ),
+        ("account-number-in-text", accounts, _("This looks like a bank account or card. Take it out.")),
+        (
+            "document-number-in-text",
+            papers,
+            _("This looks like the number of an identity paper. Take it out."),
+        ),
+        ("plate-in-text", plates, _("This looks like a licence plate. Take it out.")),
+        ("date-in-text", DATE.finditer, _("This looks like a full date. The year says enough.")),
+        ("number-in-text", numbers, _("This looks like a telephone or document number. Take it out.")),
+    ]
 
 
 def _aged(passage: Passage, span: tuple[int, int], severity: str) -> Finding:

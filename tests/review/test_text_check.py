@@ -6,6 +6,7 @@ from review.checks.text import tells_no_way_to_her
 from review.projection.findings import REFUSE, WARN
 from sixdegree.demo.cases import CASES
 from sixdegree.demo.content import PAGES
+from tests.casepages.terms.benign import BENIGN
 
 
 class NoPage:
@@ -90,6 +91,64 @@ def test_coordinates_are_found(pair):
 )
 def test_a_full_date_is_found_and_is_no_number_too(date):
     assert codes(f"On {date} she left.") == ["date-in-text"]
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("markup-in-text", '<iframe src="//x">'),
+        ("markup-in-text", "<script>"),
+        ("markup-in-text", "![a picture](//x/y.png)"),
+        ("markup-in-text", "[her page](x)"),
+        ("markup-in-text", "[embed]x"),
+        ("e-mail-in-text", "mali at gmail dot com"),
+        ("link-in-text", "ftp://files"),
+        ("link-in-text", "192.168.10.77"),
+        ("link-in-text", "t.me/mali_sews"),
+        ("link-in-text", "Line ID: mali99"),
+        ("link-in-text", "WhatsApp: mali.sews"),
+        ("link-in-text", "微信：mali_99"),
+        ("link-in-text", "ไลน์ไอดี: mali99"),
+        ("coordinates-in-text", "13°45′22″N"),
+        ("coordinates-in-text", "13.75°N"),
+        ("coordinates-in-text", "13 45 22 N"),
+        ("coordinates-in-text", "7P52QG9X+2V"),
+        ("coordinates-in-text", "47P PR 12345 67890"),
+        ("coordinates-in-text", "///filled.count.soap"),
+        ("coordinates-in-text", "geohash w4rqqb7"),
+        ("account-number-in-text", "DE89 3704 0044 0532 0130 00"),
+        ("account-number-in-text", "4111 1111 1111 1111"),
+        ("document-number-in-text", "1-1017-00230-70-8"),
+        ("document-number-in-text", "๑๑๐๑๗๐๐๒๓๐๗๐๘"),
+        ("document-number-in-text", "3171011708450001"),
+        ("document-number-in-text", "passport no. aa12345"),
+        ("document-number-in-text", "NIK 31710117"),
+        ("document-number-in-text", "หนังสือเดินทางเลขที่ AB12345"),
+        ("document-number-in-text", "护照号码：E12345"),
+        ("plate-in-text", "B 1234 XYZ"),
+        ("plate-in-text", "京A·12345"),
+        ("date-in-text", "๑๒ มีนาคม ๒๕๖๒"),
+        ("date-in-text", "12 มี.ค. 2562"),
+        ("date-in-text", "12 มี.ค. 62"),
+        ("date-in-text", "12 Agt 2019"),
+        ("date-in-text", "12 Okt 2019"),
+        ("date-in-text", "12/03/19"),
+        ("date-in-text", "12.03.19"),
+        ("date-in-text", "２０１９年３月１２日"),
+        ("date-in-text", "二〇一九年三月十二日"),
+        ("number-in-text", "３１７１ ０１１７ ０８"),
+    ],
+)
+def test_each_thing_is_one_finding_of_its_own_kind_at_its_place(code, written):
+    text = f"Then she wrote {written} on it, in 2014."
+    (found,) = findings(text)
+    assert found.code == code
+    assert written.startswith(text[slice(*found.span)][:6].strip())
+
+
+@pytest.mark.parametrize("text", BENIGN)
+def test_stories_in_four_languages_without_such_things_pass(text):
+    assert codes(text) == []
 
 
 @pytest.mark.parametrize(

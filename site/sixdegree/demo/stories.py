@@ -9,12 +9,21 @@ from django.utils import timezone
 
 from casepages.actions import upload_picture
 from casepages.models import CaseFile, CaseIndexPage, CasePage, CasePicture, ConsentRecord, Need
+from casepages.terms.kinds import LEGAL_NAME
 from review.actions.case_files import open_case
+from review.actions.protected_terms import enter
 from sixdegree.demo.cases import CURRENCY, Case
 from sixdegree.demo.gate import release, submit
 from sixdegree.demo.illustration import illustration
 
 CONSENT_DAYS = 730
+# Invented like the stories: what no text may say of the person behind an alias.
+LEGAL_NAMES = {
+    "Xiao Fang": ["陈美玲", "Chen Meiling"],
+    "Narin": ["สมใจ ใจดีงาม", "Somjai Jaideengam"],
+    "Luzmila": ["Benigna Quispecondori"],
+    "Bikash": ["Dhanraj Thapaliyar"],
+}
 
 
 @transaction.atomic
@@ -37,7 +46,9 @@ def open_file(case: Case, officer: Any) -> CaseFile:
         channels=["site_api", "share_picture", "open_data", "news_mails"],
     )
     needs = [Need(category=category, amount=amount) for category, amount in case.needs]
-    return open_case(CaseFile(case_number=case.number, currency=CURRENCY, needs=needs), consent, officer)
+    file = open_case(CaseFile(case_number=case.number, currency=CURRENCY, needs=needs), consent, officer)
+    enter(file, LEGAL_NAME, LEGAL_NAMES[case.alias], officer)
+    return file
 
 
 def write_page(case: Case, file: CaseFile, editor: Any) -> CasePage:
