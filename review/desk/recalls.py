@@ -14,6 +14,7 @@ from publication.models import PublicRecord, Recall
 from review.desk.reading import kind_label, language
 from review.desk.released import title_of
 from review.desk.standing import Reviewers, unstored
+from review.roles import SIGN, holds
 
 
 @unstored
@@ -34,9 +35,14 @@ class RecallsView(Reviewers, BaseListingView):
             Column("locale", label=_("Language"), accessor=scope),
             DateColumn("at", label=_("When")),
             Column("by", label=_("By"), accessor=by),
-            Column("reason", label=_("Reason"), accessor=reason),
+            # A superuser may look at what waits; what people told in confidence is the reviewers'.
+            *([Column("reason", label=_("Reason"), accessor=reason)] if self.may_read else []),
             Column("standing", label=_("Since then"), accessor=since),
         ]
+
+    @property
+    def may_read(self) -> bool:
+        return holds(self.request.user, SIGN)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [

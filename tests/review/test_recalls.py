@@ -61,3 +61,9 @@ def test_others_read_no_reason(recalled, signed_in, request, who):
 def test_a_stranger_is_asked_to_sign_in(recalled, stranger):
     assert stranger.get(reverse(RECALLS)).status_code == 302
     assert "street" not in stranger.get(f"/api/v1/cases/{recalled.subject}/").content.decode()
+
+
+def test_a_superuser_sees_that_it_was_recalled_and_not_why(recalled, superuser, signed_in):
+    page = shown(signed_in(superuser))
+    assert "Sari" in page
+    assert "street" not in page
