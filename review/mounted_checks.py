@@ -10,6 +10,9 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
+from review.guard import live
+from review.models import ReleasedPage
+
 # Wagtail's own content APIs. The admin's is asked for a sign-in and stands in a namespace of its own.
 STOCK = ("wagtail.api.", "wagtail.images.api", "wagtail.documents.api", "wagtail.snippets.api")
 V3 = "wagtailapi_v3"
@@ -102,5 +105,26 @@ def the_role_owns_nothing(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
             f"The role this site connects as {what}: whoever takes over the site can drop the rules.",
             hint="Migrate as one role and serve as another: docs/operator.md, “Two roles”.",
             id="sixdegree_review.W008",
+        )
+    ]
+
+
+@register(Tags.database, deploy=True)
+def the_mirror_agrees(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """A query that set `live` to false asked nobody: the public still reads what was signed."""
+    if not databases:
+        return []
+    apart = [
+        page
+        for page in ReleasedPage.objects.filter(page__live=False).values_list("page_id", flat=True)
+        if live.shown_record(page)
+    ]
+    if not apart:
+        return []
+    return [
+        checks.Warning(
+            f"The public still reads pages that are drafts in Wagtail: {', '.join(map(str, apart))}.",
+            hint="Recall each release at the desk, or with `manage.py recall`, if it was to be taken down.",
+            id="sixdegree_review.W009",
         )
     ]

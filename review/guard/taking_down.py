@@ -3,13 +3,15 @@
 import json
 from typing import Any
 
+import swapper
 from django.contrib.messages import add_message, get_messages
+from django.db.models.signals import pre_save
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import page_viewset_registry
-from wagtail.signals import task_cancelled, unpublished
+from wagtail.signals import task_cancelled
 
 from publication.actions import recall as publication_recall
 from publication.actions.candidates import set_aside
@@ -26,7 +28,7 @@ GUARDED_BULK_ACTIONS = ("publish", "delete")
 
 def connect() -> None:
     stock_apis.connect()
-    unpublished.connect(recall_unpublished, dispatch_uid="sixdegree_review.unpublished")
+    pre_save.connect(recall_taken_down, dispatch_uid="sixdegree_review.taken_down")
     task_cancelled.connect(set_aside_cancelled, dispatch_uid="sixdegree_review.cancelled")
     subscribe("withdrawal", mirror.on_withdrawal, "live")
     subscribe("withdrawal", cancel_withdrawn, "submissions")
@@ -38,9 +40,17 @@ def connect() -> None:
         subscribe(kind, mirror.on_consent, "live")
 
 
-def recall_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Whoever unpublishes wants it gone from the public, and `live` alone would not do that."""
-    released = ReleasedPage.objects.filter(page_id=instance.pk).first() if hasattr(instance, "path") else None
+def recall_taken_down(sender: type, instance: Any, **kwargs: Any) -> None:
+    """`pre_save` of a page that was live and is saved as not: whoever does it wants it gone from the public.
+
+    Wagtail saves a page in one transaction, so neither happens without the other. Raises RecallRefused.
+    """
+    fields = kwargs.get("update_fields")
+    if not isinstance(instance, swapper.load_model("wagtailcore", "Page")) or instance.live:
+        return
+    if fields is not None and "live" not in fields:
+        return
+    released = ReleasedPage.objects.filter(page_id=instance.pk or 0, page__live=True).first()
     if released is not None:
         publication_recall.recall(released.subject, released.locale, None, "Unpublished in Wagtail.")
 
