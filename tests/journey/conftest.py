@@ -6,7 +6,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -16,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from sixdegree.processes import free_port
+from tests.journey.people import Donor, staying
+from tests.journey.stranger import Stranger
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -92,6 +95,11 @@ def product(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iter
         process.wait(timeout=30)
 
 
+@pytest.fixture(scope="session")
+def stranger(product: Product) -> Stranger:
+    return Stranger(product.url)
+
+
 def browser_path() -> str | None:
     return os.environ.get("BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -107,3 +115,8 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def donor(browser: Browser, product: Product) -> Callable[..., AbstractContextManager[Donor]]:
+    return lambda **context: staying(Donor(browser, product.url, **context))

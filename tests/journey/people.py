@@ -41,6 +41,11 @@ class Person:
     def presses(self, name: str) -> None:
         self.page.get_by_role("button", name=name).click()
 
+    def waits_until(self, text: str) -> None:
+        """Until the page where they are, opened again and again, says so."""
+        again = "text => fetch(location.href).then(a => a.text()).then(said => said.includes(text))"
+        self.page.wait_for_function(again, arg=text, polling=500, timeout=60_000)
+
     def leaves(self) -> None:
         self.context.close()
 
@@ -48,6 +53,7 @@ class Person:
 class Staff(Person):
     def __init__(self, browser: Browser, url: str, username: str, password: str) -> None:
         super().__init__(browser, url)
+        self.password = password
         self.goes_to("/admin/login/")
         self.page.fill("[name=username]", username)
         self.page.fill("[name=password]", password)
@@ -56,8 +62,16 @@ class Staff(Person):
 
 
 class CaseOfficer(Staff):
-    def opens_a_file(self, number: str, needs: list[tuple[str, str]], given: str, ends: str) -> str:
-        """Returns the file's opaque name."""
+    def opens_a_file(
+        self,
+        number: str,
+        needs: list[tuple[str, str]],
+        given: str,
+        ends: str,
+        locales: tuple[str, ...] = ("en",),
+        channels: tuple[str, ...] = ("site_api",),
+    ) -> str:
+        """Returns the file's opaque name. Ends at the person's card, which is offered at once."""
         self.goes_to("/admin/case-files/new/")
         page = self.page
         page.locator("[name=case_number]").fill(number)
@@ -66,36 +80,83 @@ class CaseOfficer(Staff):
             self.presses("Add Need")
             page.locator(f"[name=needs-{index}-category]").select_option(label=category)
             page.locator(f"[name=needs-{index}-amount]").fill(amount)
-        page.locator("[name=consent-given_on]").fill(given)
-        page.locator("[name=consent-expires_on]").fill(ends)
         page.locator("[name=consent-explained_by]").fill("A colleague")
         page.locator("[name=consent-under_18]").select_option("no")
-        page.locator("[name=consent-locales][value=en]").check()
-        page.locator("[name=consent-channels][value=site_api]").check()
-        page.keyboard.press("Escape")
+        self.ticks("locales", locales)
+        self.ticks("channels", channels)
+        self.dates_consent(given, ends)
         self.presses("Open the file")
-        newest = page.get_by_role("link", name=re.compile("^File ")).first
-        return newest.inner_text().strip()
+        page.wait_for_url("**/card/")
+        return re.search(r"File \w{4}", page.inner_text("h1"))[0]
 
-    def withdraws(self, number: str, reason: str) -> None:
+    def ticks(self, field: str, values: tuple[str, ...]) -> None:
+        """Exactly these of the consent's boxes."""
+        for box in self.page.locator(f"[name=consent-{field}]").all():
+            box.set_checked(box.get_attribute("value") in values)
+
+    def dates_consent(self, given: str, ends: str) -> None:
+        for name, day in {"given_on": given, "expires_on": ends}.items():
+            self.page.locator(f"[name=consent-{name}]").fill(day)
+            # The calendar that opened over the form.
+            self.page.keyboard.press("Escape")
+
+    def makes_the_card(self, reached_at: str) -> str:
+        """From the card's own screen, where opening the file led. Returns the number printed on it."""
+        self.page.locator("[name=contact]").fill(reached_at)
+        self.presses("Make the card")
+        return self.page.locator(".code strong").inner_text()
+
+    def finds(self, number: str) -> None:
         self.goes_to("/admin/case-files/")
         self.page.locator("[name=case_number]").fill(number)
         self.presses("Find")
+        self.page.locator("[name=consent-given_on]").wait_for()
+
+    def saves_the_file(self) -> None:
+        self.presses("Save")
+        expect(self.page.get_by_text("What is public stays as it was signed.")).to_be_visible()
+
+    def is_phoned(self, told: str) -> None:
+        """Types what is read out and stops where one press is left."""
+        self.page.get_by_role("link", name="Withdraw", exact=True).click()
+        self.page.locator("[name=told]").fill(told)
+        self.presses("Find")
+        self.page.get_by_role("button", name="Withdraw now").wait_for()
+
+    def withdraws(self, number: str, reason: str) -> None:
+        self.finds(number)
         self.page.get_by_role("link", name="Withdraw consent").click()
         self.page.locator("[name=reason]").fill(reason)
         self.presses("Withdraw now")
         expect(self.page.get_by_text("Consent is withdrawn")).to_be_visible()
 
+    def reads_the_receipt(self) -> dict[str, tuple[str, str]]:
+        """What was done → when, and more. Opens it again until nothing waits."""
+        self.page.wait_for_url("**/receipt/")
+        self.waits_until("All of it is done")
+        self.page.reload()
+        rows = self.page.locator("table.listing tbody tr").all()
+        cells = [row.locator("th, td").all_inner_texts() for row in rows]
+        return {what: (at, more) for what, at, more in cells}
+
 
 class Editor(Staff):
-    def writes(self, file: str, alias: str, summary: str, origin: str, milestones: list[Milestone]) -> None:
+    def writes(
+        self,
+        file: str,
+        alias: str,
+        summary: str,
+        origin: str,
+        milestones: list[Milestone],
+        exploitation: str = "Fishing",
+    ) -> None:
         self.starts_a_case_page()
         page = self.page
         page.locator("[name=title]").fill(alias)
         page.locator("[name=case_file]").select_option(label=self.option(file))
         page.locator("[name=age_band]").select_option(label="35–44")
         page.locator("[name=summary]").fill(summary)
-        page.get_by_label("Fishing", exact=True).check()
+        page.get_by_label(exploitation, exact=True).check()
         self.picks_area(page.locator("[role=combobox]:visible").last, origin)
         page.locator("[name=period_from]").fill("2019")
         page.locator("[name=period_to]").fill("2021")
@@ -103,9 +164,13 @@ class Editor(Staff):
         for index, milestone in enumerate(milestones):
             self.adds(index, milestone)
 
-    def starts_a_case_page(self) -> None:
+    def explores_the_cases(self, language: str = "English") -> None:
         self.goes_to("/admin/pages/")
-        self.page.get_by_role("link", name="Explore child pages of 'Cases'").click()
+        row = self.page.get_by_role("row").filter(has_text="Case index").filter(has_text=language)
+        row.get_by_role("link", name="Explore child pages").click()
+
+    def starts_a_case_page(self) -> None:
+        self.explores_the_cases()
         self.page.get_by_role("link", name="Add child page").first.click()
         self.page.locator("[name=title]").wait_for()
 
@@ -135,14 +200,36 @@ class Editor(Staff):
         self.page.get_by_role("button", name="Toggle preview").click()
         return self.page.locator("iframe[title='Preview']").last.content_frame
 
-    def opens(self, alias: str) -> None:
-        self.goes_to("/admin/pages/")
-        self.page.get_by_role("link", name="Explore child pages of 'Cases'").click()
+    def opens(self, alias: str, language: str = "English") -> None:
+        self.explores_the_cases(language)
         self.page.get_by_role("link", name=alias).first.click()
-        self.page.locator("[name=title]").wait_for()
+        self.page.locator("[name=summary]").wait_for()
+
+    def copies_for_translation(self, language: str) -> None:
+        """The list of cases with the stories in it, in one more language."""
+        self.goes_to("/admin/pages/")
+        self.page.get_by_role("link", name="Cases", exact=True).first.click()
+        self.page.get_by_role("button", name="Actions").first.click()
+        self.page.get_by_role("link", name="Translate").click()
+        self.page.get_by_label(language).check()
+        self.page.locator("[name=include_subtree]").check()
+        self.presses("Submit")
+        expect(self.page.get_by_text("successfully created").first).to_be_visible()
+
+    def translates(self, alias: str, language: str, summary: str, told: list[tuple[str, str]]) -> None:
+        self.opens(alias, language)
+        page = self.page
+        page.locator("[name=summary]").fill(summary)
+        page.get_by_role("tab", name="Journey").click()
+        for index, (heading, narrative) in enumerate(told):
+            page.locator(f"[name=milestones-{index}-value-heading]").fill(heading)
+            page.locator(f"[name=milestones-{index}-value-narrative]").fill(narrative)
 
     def saves(self) -> None:
-        self.presses("Save draft")
+        """By the button, or by the form itself, which may be at it already and then hears no press."""
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            self.presses("Save draft")
+        self.page.wait_for_load_state()
 
     def submits(self) -> None:
         self.presses("More actions")
@@ -168,18 +255,39 @@ class Reviewer(Staff):
         return self.page.locator("#candidate-bytes").inner_text()
 
     def answers(self, worse_off: str) -> None:
-        for box in self.page.locator("input[type=checkbox]:visible").all():
+        for box in self.page.locator("#sign-section input[type=checkbox]:visible").all():
             box.check()
         self.page.locator(f"[name=worse_off][value={worse_off}]").check()
+        # Asked for where it was given more than minutes ago.
+        for field in self.page.locator("#sign-section input[type=password]:visible").all():
+            field.fill(self.password)
         self.page.get_by_role("button", name="Sign", exact=True).click()
 
     def refuses_to_sign_what_could_leave_anyone_worse_off(self) -> None:
         self.answers("yes")
         expect(self.page.get_by_text("it is not published").first).to_be_visible()
 
-    def signs(self) -> None:
+    def signs(self, says: str = "Signed and released: it is public now.") -> None:
         self.answers("no")
-        expect(self.page.get_by_text(re.compile("released", re.IGNORECASE)).first).to_be_visible()
+        expect(self.page.get_by_text(says)).to_be_visible()
+
+    def signs_first_of_two(self) -> None:
+        self.signs("Signed. It waits for another privacy reviewer's signature.")
+
+    def recalls(self, alias: str, language: str, reason: str, *, everything: bool = False) -> None:
+        """From the list of what is in public."""
+        self.goes_to("/admin/privacy-desk/released/")
+        row = self.page.get_by_role("row").filter(has_text=alias).filter(has_text=language)
+        row.get_by_role("link", name=alias).click()
+        self.page.locator(f"[name=scope][value={'everything' if everything else 'one'}]").check()
+        self.page.locator("[name=reason]").fill(reason)
+        self.presses("Recall now")
+        expect(self.page.get_by_text("Recalled: it is gone from all public places.")).to_be_visible()
+
+    def opens_the_concern(self, alias: str) -> None:
+        self.page.get_by_role("link", name="Privacy concerns").first.click()
+        self.page.get_by_role("link", name=alias).first.click()
+        self.page.locator("#concern-section, #panel-concern-section").first.wait_for()
 
     def returns(self, reason: str) -> None:
         self.page.locator("[name=reason]").fill(reason)
@@ -212,6 +320,21 @@ class Donor(Person):
         self.page.get_by_label("Another amount").check()
         self.page.locator("[name=other]").fill(amount)
         self.presses("Continue to payment")
+
+    def finds_the_payment_over(self) -> None:
+        """On the provider's page, which was open all the while: no card is taken there any more."""
+        over = "() => fetch(location.href).then(answer => answer.status === 410)"
+        self.page.wait_for_function(over, polling=500, timeout=60_000)
+        self.page.reload()
+        expect(self.page.get_by_text("No money was taken.")).to_be_visible()
+
+    def tells_of_a_concern(self, text: str, contact: str) -> None:
+        """From the foot of the story they read."""
+        self.page.get_by_role("link", name="Report a privacy concern").click()
+        self.page.get_by_label("What worries you").fill(text)
+        self.page.get_by_label("How we can reach you").fill(contact)
+        self.presses("Send")
+        expect(self.page.get_by_role("heading", name="Thank you")).to_be_visible()
 
     def pays(self, email: str, card: str) -> None:
         self.page.get_by_label("Card number").wait_for(timeout=60_000)

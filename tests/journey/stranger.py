@@ -82,3 +82,10 @@ class Stranger:
         answers = self.read_everything(public_id, campaign, words[0])
         said = {path: [word for word in words if word in answer.text] for path, answer in answers.items()}
         return {path: found for path, found in said.items() if found}
+
+
+def case_bytes(body: bytes) -> bytes:
+    """The raw bytes under `case`, as they were sent: cut out, never re-encoded."""
+    start = body.index(b'"case":') + len(b'"case":')
+    end = body.rindex(b',"funding":')
+    return body[start:end]

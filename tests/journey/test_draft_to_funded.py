@@ -9,8 +9,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journey.people import CaseOfficer, Donor, Editor, Milestone, Reviewer, staying
-from tests.journey.stranger import Stranger
+from tests.journey.people import CaseOfficer, Editor, Milestone, Reviewer, staying
+from tests.journey.stranger import case_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.postgresql]
 
@@ -41,22 +41,12 @@ JOURNEY = [
 WORDS = [ALIAS, "lathe", "A season without rain", SUMMARY]
 
 
-@pytest.fixture(scope="module")
-def stranger(product):
-    return Stranger(product.url)
-
-
 @pytest.fixture
 def person(browser, product):
     def arrives(kind, username):
         return staying(kind(browser, product.url, username, product.passwords[username]))
 
     return arrives
-
-
-@pytest.fixture
-def donor(browser, product):
-    return lambda **context: staying(Donor(browser, product.url, **context))
 
 
 class Seen:
@@ -197,10 +187,3 @@ class TestOneCase:
         assert stranger.finds(WORDS, Seen.public_id, Seen.campaign) == {}
         for path in (f"/api/v1/cases/{Seen.public_id}/", f"/en/cases/{Seen.public_id}/"):
             assert stranger.get(path).status == 410
-
-
-def case_bytes(body: bytes) -> bytes:
-    """The raw bytes under `case`, as they were sent: cut out, never re-encoded."""
-    start = body.index(b'"case":') + len(b'"case":')
-    end = body.rindex(b',"funding":')
-    return body[start:end]
