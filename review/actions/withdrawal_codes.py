@@ -32,7 +32,7 @@ def find_by_code(typed: str, officer: AbstractBaseUser) -> CaseFile:
     code = codes.read(typed)
     if not codes.is_whole(code):
         raise CodeRefused(
-            _("A digit is wrong or missing: her code has %(digits)d digits. Ask her to read it again.")
+            _("A digit is wrong or missing: her number has %(digits)d digits. Ask her to read it again.")
             % {"digits": codes.DIGITS}
         )
     # Noted before it is looked up, so that tries made at the same moment count each other.
@@ -47,7 +47,7 @@ def find_by_code(typed: str, officer: AbstractBaseUser) -> CaseFile:
         )
     found = WithdrawalCode.objects.filter(digest=codes.fingerprint(code)).select_related("case_file").first()
     if found is None or found.ending == WithdrawalCode.REPLACED:
-        raise CodeRefused(_("No card with this code is valid. Ask for the case number, or for another card."))
+        raise CodeRefused(_("No card with this number is valid. Ask for the case number or another card."))
     log.record("withdrawal_code.find", found.case_file.ref, officer)
     return found.case_file
 

@@ -1,4 +1,4 @@
-"""A survivor phones: her file is found by the case number or by the code on her card, and withdrawn."""
+"""A survivor phones: her file is found by the case number or by the number on her card, and withdrawn."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ class WithdrawFindForm(forms.Form):
     """One field for both, so that nobody on the telephone has to know which of the two it is."""
 
     told = forms.CharField(
-        label=_("Case number, or the code on her card"),
+        label=_("Case number, or the number on her card"),
         max_length=100,
         help_text=_("However it is spaced or written."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
@@ -65,6 +65,6 @@ class WithdrawFindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin
         # A few digits are a number that nobody has; anything longer was meant to be a code.
         if len(codes.read(told)) < codes.DIGITS - 3:
             raise CodeRefused(
-                str(_("No file has this case number. Check it, or ask for the code on her card."))
+                str(_("No file has this case number. Check it, or ask for the number on her card."))
             )
         return find_by_code(told, officer(self.request))

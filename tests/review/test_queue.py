@@ -128,3 +128,9 @@ def test_reasons_come_from_the_review_record():
         risk.MINOR, risk.HELD, risk.FACE, "combination-rare", risk.FIRST, risk.MORE_SIGNERS, risk.WARNED,
     ]  # fmt: skip
     assert risk.reasons({}, first=False) == []
+
+
+def test_a_table_wider_than_a_phone_scrolls_by_finger_and_by_keyboard(candidate, reviewer, signed_in):
+    page = rows(signed_in(reviewer))
+    region = page.index('<div class="w-overflow-x-auto" tabindex="0" role="region"')
+    assert region < page.index("<table") < page.index("Yours to sign")

@@ -23,7 +23,7 @@ STAFF = [
     Person("reviewer", "Tomas", "Lind", "Privacy reviewers", "signs or returns what would become public"),
     Person("reviewer2", "Adwoa", "Mensah", "Privacy reviewers", "the second pair of eyes"),
     Person("finance", "Ines", "Carvalho", "Finance officers", "may sign in; a finance desk is still to come"),
-    Person("operator", "Jonas", "Weber", "Operators", "recalls what is in public"),
+    Person("operator", "Jonas", "Weber", "Operators", "recalls, registers front ends, reads the log"),
 ]
 
 

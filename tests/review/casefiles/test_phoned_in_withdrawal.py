@@ -87,7 +87,7 @@ class TestFinding:
         self, desk, case_file, officer, released
     ):
         first, second = draw_code(case_file, officer), draw_code(case_file, officer)
-        assert "No card with this code is valid" in answer_to(desk, first).content.decode()
+        assert "No card with this number is valid" in answer_to(desk, first).content.decode()
         desk.post(withdraw_page(case_file), {"reason": ""})
         outbox.drain()
         assert WithdrawalCode.objects.filter(ended_at=None).count() == 0
@@ -105,7 +105,7 @@ class TestFinding:
         settings.SIXDEGREE_REVIEW_CODE_TRIES = 3
         code = draw_code(case_file, officer)
         for _guess in range(3):
-            assert "No card with this code" in answer_to(desk, codes.draw()).content.decode()
+            assert "No card with this number" in answer_to(desk, codes.draw()).content.decode()
         refused = answer_to(desk, code)
         assert "no more are looked up for now" in refused.content.decode()
         assert LogEntry.objects.filter(verb="withdrawal_code.try", actor=str(officer.pk)).count() == 4
