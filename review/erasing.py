@@ -19,7 +19,7 @@ from publication.erasure import ErasedCase, register_eraser
 from publication.models import PublicationTerm
 from review.concerns import receiving
 from review.guard import mirror
-from review.models import PrivacyConcern, ScheduledRelease
+from review.models import PrivacyConcern, PrivacyReviewTaskState, ScheduledRelease
 
 
 def register() -> None:
@@ -29,6 +29,7 @@ def register() -> None:
     register_eraser("wagtail-log", erase_history, order=120)
     register_eraser("concerns", erase_concerns, order=130)
     register_eraser("schedules", erase_schedules, order=140)
+    register_eraser("answers", erase_answers, order=150)
 
 
 def erase_forms(case: ErasedCase) -> int:
@@ -105,6 +106,12 @@ def erase_schedules(case: ErasedCase) -> int:
     return int(
         ScheduledRelease.objects.filter(pk__in=list(kept.values_list("pk", flat=True))).update(sentence="")
     )
+
+
+def erase_answers(case: ErasedCase) -> int:
+    """What reviewers answered, also where the page stays since it tells another file's story by now."""
+    answered = PrivacyReviewTaskState.objects.filter(candidate__in=candidates_of(case))
+    return answered.exclude(comment="", comments={}).update(comment="", comments={})
 
 
 def _forget_deleted_words() -> None:

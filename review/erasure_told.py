@@ -17,6 +17,7 @@ def removed(counts: dict[str, int]) -> list[tuple[str, int]]:
         "signed-bytes": _("texts as they were submitted, signed and shown"),
         "concerns": _("privacy concerns"),
         "schedules": _("reasons of hours that passed"),
+        "answers": _("reviewers' answers to submissions"),
     }
     return [(words.get(name, name), count) for name, count in counts.items() if count]
 

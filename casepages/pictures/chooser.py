@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
@@ -55,7 +56,12 @@ class ChosenMultipleView(ForWriters, chooser.ChosenMultipleView):
 
 @unstored
 class CreateView(ForWriters, chooser.CreateView):
-    """Offered to nobody: a picture is uploaded where what was found in it can be seen."""
+    """Not there: a picture is uploaded where what was found in it can be seen."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        raise Http404
+
+    post = get
 
 
 class PictureChooserViewSet(ChooserViewSet):

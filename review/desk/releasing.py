@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -18,7 +19,7 @@ from review import together
 from review.actions import scheduling
 from review.actions.releasing import When, release_now, why_not_alone
 from review.desk.reading import language, signed_of
-from review.desk.standing import unstored
+from review.desk.standing import may_look, may_recall, unstored
 from review.exceptions import Refusal
 from review.models import ScheduledRelease
 
@@ -108,10 +109,15 @@ class HourForm(forms.Form):
 class ReleaseView(View):
     """What a reviewer does with a candidate that is fully signed: release, set an hour, take it back.
 
-    The verbs decide who may.
+    The verbs decide who may do which; those who may none of it are refused here.
     """
 
     http_method_names = ["post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not (may_look(request.user) or may_recall(request.user)):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
@@ -120,6 +126,8 @@ class ReleaseView(View):
             messages.error(request, refusal.detail)
         else:
             messages.success(request, said) if said else messages.error(request, gettext("Choose an hour."))
+        if not may_look(request.user):
+            return redirect("review_desk:released")
         return redirect("review_desk:candidate", pk)
 
     def _act(self, request: HttpRequest, pk: int) -> str:

@@ -16,7 +16,7 @@ from publication import verification, worker
 from publication.models import Candidate, LogEntry, PublicRecord
 from review.actions import erase, recall, return_, submit, withdraw
 from review.actions.case_files import open_case
-from review.models import ScheduledRelease
+from review.models import PrivacyReviewTaskState, ReleasedPage, ScheduledRelease
 from review.previews import tokens
 from tests.review.conftest import milestone
 from tests.review.everywhere import tables_with
@@ -138,6 +138,19 @@ def test_a_page_that_tells_anothers_story_by_now_keeps_it(reassigned, withdrawn,
     page = CasePage.objects.get(pk=reassigned.pk)
     assert page.get_latest_revision_as_object().summary == "Somebody else's"
     assert tables_with(WORD) == set()
+
+
+def test_an_answer_to_what_was_submitted_goes_though_its_page_stays(
+    withdrawn, marked_file, case_file, officer, editor, reviewer
+):
+    state = PrivacyReviewTaskState.objects.filter(candidate__subject=withdrawn).first()
+    PrivacyReviewTaskState.objects.filter(pk=state.pk).update(comment=WORD, comments={"summary": WORD})
+    page = state.workflow_state.content_object
+    CasePage.objects.filter(pk=page.pk).update(case_file=case_file, live=False)
+    ReleasedPage.objects.filter(page_id=page.pk).delete()
+    erase(marked_file, officer)
+    assert not PrivacyReviewTaskState.objects.filter(pk=state.pk).exclude(comment="", comments={}).exists()
+    assert "sixdegree_review_privacyreviewtaskstate" not in tables_with(WORD)
 
 
 def test_what_the_law_keeps_stays_provable(withdrawn, marked_file, officer, stranger):
