@@ -1,6 +1,6 @@
 """SQLite's share of the rule. Dropped before every migrate and installed after it, since Django's table
 remake loses triggers there and fails on those that name other tables. PostgreSQL's are migrations
-0002, 0005 to 0013.
+0002, 0005 to 0013 and 0015.
 """
 
 import hashlib
@@ -167,6 +167,39 @@ NEW.lifted_by_id IS NOT NULL AND NEW.lifted_by_id IS NOT OLD.lifted_by_id AND (
         SELECT 1 FROM sixdegree_publication_candidate c
         WHERE c.release_id = NEW.lifted_by_id AND NEW.locale IN ('', c.locale) AND c.submitted_at < NEW.at
     )
+)
+"""
+_NOT_ANSWERED = """
+NEW.lifted_by_id IS NOT NULL AND NEW.lifted_by_id IS NOT OLD.lifted_by_id AND (
+    NOT EXISTS (
+        SELECT 1 FROM sixdegree_publication_publicrecord r
+        WHERE r.release_id = NEW.lifted_by_id AND r.subject = NEW.subject AND NEW.locale IN ('', r.locale)
+    ) OR EXISTS (
+        SELECT 1 FROM sixdegree_publication_publicrecord r
+        LEFT JOIN sixdegree_publication_publicationterm t ON t.id = r.term_id
+        WHERE (r.subject = NEW.subject AND NEW.locale IN ('', r.locale)
+            OR NEW.locale = '' AND t.public_id = NEW.subject)
+        AND r.release_id <> NEW.lifted_by_id AND NOT EXISTS (
+            SELECT 1 FROM sixdegree_publication_recall o WHERE o.id <> NEW.id AND o.lifted_by_id IS NULL
+            AND o.subject IN (r.subject, t.public_id) AND o.locale IN ('', r.locale)
+        )
+    )
+)
+"""
+# Not after now: SQLite's clock, like Django's default, knows milliseconds.
+_NOT_OF_NOW = """
+julianday(NEW.at) > julianday('now', '+1 second') OR julianday(NEW.at) < julianday('now', '-15 minutes')
+OR EXISTS (
+    SELECT 1 FROM sixdegree_publication_candidate c,
+        json_each(CAST(c.review_bytes AS TEXT), '$.contributors') person
+    WHERE c.id = NEW.candidate_id AND person.value = NEW.reviewer_id
+)
+"""
+_NOT_ITS_OWN_ID = """
+NEW.kind <> 'case' AND NEW.subject IN (SELECT public_id FROM sixdegree_publication_publicationterm)
+OR EXISTS (
+    SELECT 1 FROM sixdegree_publication_publicrecord o
+    WHERE o.subject = NEW.subject AND (o.kind <> NEW.kind OR o.term_id IS NOT NEW.term_id)
 )
 """
 _FOLLOWS_ASTRAY = """
@@ -341,6 +374,27 @@ def triggers() -> dict[str, str]:
         "UPDATE",
         _NOT_AFTER_THE_RECALL,
         "a recall is lifted by a release of its subject, submitted after it",
+    )
+    rules |= _forbid(
+        "recall_answered",
+        "recall",
+        "UPDATE",
+        _NOT_ANSWERED,
+        "a recall is lifted where what it hid was released again or stays recalled",
+    )
+    rules |= _forbid(
+        "signoff_of_now",
+        "signoff",
+        "INSERT",
+        _NOT_OF_NOW,
+        "a signature is of the moment it is written, by nobody whom the review record names",
+    )
+    rules |= _forbid(
+        "record_own_id",
+        "publicrecord",
+        "INSERT",
+        _NOT_ITS_OWN_ID,
+        "an id is that of one case, one update or one page",
     )
     rules |= _after("withdrawal_closes", "withdrawal", _CLOSE)
     rules |= _after("recall_pauses", "recall", _PAUSE)
@@ -538,6 +592,9 @@ POSTGRESQL_TRIGGERS = {
     "publication_candidate_follows",
     "publication_record_follows",
     "publication_media_final",
+    "publication_recall_answered",
+    "publication_signoff_of_now",
+    "publication_record_own_id",
     "publication_term_not_emptied",
     "publication_consent_not_emptied",
     "publication_candidate_not_emptied",

@@ -30,7 +30,17 @@ from publication.models import (
     Withdrawal,
 )
 from tests.publication.lifting import lifted
-from tests.publication.stories import CHECKLIST, consented_term, frozen, public_case, signed, story
+from tests.publication.stories import (
+    CHECKLIST,
+    consented_term,
+    frozen,
+    page_story,
+    public_case,
+    released,
+    signed,
+    story,
+    update_story,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -355,7 +365,79 @@ def test_a_recall_is_lifted_only_by_what_was_submitted_after_it(term, editor, re
     before = Recall.objects.create(subject=term.public_id, at=timezone.now() - timedelta(hours=1))
     with refused(), transaction.atomic():
         Recall.objects.filter(pk=before.pk).update(lifted_by=another_subject_s)
+    with refused(), transaction.atomic():
+        # A release that no record came of.
+        Recall.objects.filter(pk=before.pk).update(lifted_by=earlier)
+    release_again(term, earlier)
+    # The later recalls stand, so nothing shows.
     assert Recall.objects.filter(pk=before.pk).update(lifted_by=earlier) == 1
+
+
+def release_again(term, row):
+    """The English record as a release's own candidate makes it."""
+    made = Candidate.objects.get(release=row)
+    PublicRecord.objects.filter(subject=term.public_id, locale="en").update(
+        release=row, candidate=made, bytes=bytes(made.public_bytes), digest=made.digest, card={}
+    )
+
+
+def test_a_recall_is_not_lifted_by_what_nobody_signed(term, editor, reviewer):
+    public_case(editor, reviewer, term=term)
+    recalled = recall(term.public_id, None, reviewer)
+    unsigned = frozen(story(term.public_id, summary="Newer."), editor)
+    with refused(), transaction.atomic():
+        row = Release.objects.create(kind="case", subject=term.public_id)
+        Candidate.objects.filter(pk=unsigned.pk).update(release=row)
+        Recall.objects.filter(pk=recalled.pk).update(lifted_by=row)
+
+
+def test_a_recall_of_the_whole_case_is_not_lifted_by_one_language(term, editor, reviewer):
+    public_case(editor, reviewer, "en", "id", term=term)
+    recalled = recall(term.public_id, None, reviewer)
+    row = forged_release(signed(frozen(story(term.public_id, summary="Newer."), editor), reviewer))
+    release_again(term, row)
+    with refused(), transaction.atomic():
+        Recall.objects.filter(pk=recalled.pk).update(lifted_by=row)
+    Recall.objects.create(subject=term.public_id, locale="id")
+    assert Recall.objects.filter(pk=recalled.pk).update(lifted_by=row) == 1
+
+
+@pytest.mark.parametrize("at", [Now() - timedelta(days=30), Now() + timedelta(hours=1)], ids=["old", "early"])
+def test_a_signature_of_another_hour_is_refused(candidate, reviewer, at):
+    seen = {"digest": candidate.digest, "review_digest": candidate.review_digest, "checklist": CHECKLIST}
+    with refused(), transaction.atomic():
+        SignOff.objects.create(candidate=candidate, reviewer=reviewer, at=at, reauthenticated_at=at, **seen)
+
+
+def test_whom_the_review_record_names_cannot_sign_though_no_row_does(term, editor, reviewer):
+    public = canonical.encode(story(term.public_id))
+    review = canonical.encode({"schema": 1, "contributors": sorted([editor.pk, reviewer.pk])})
+    unsaid = Candidate.objects.create(
+        kind="case",
+        subject=term.public_id,
+        locale="en",
+        public_bytes=public,
+        digest=canonical.digest(public),
+        review_bytes=review,
+        review_digest=canonical.digest(review),
+        submitted_by=editor,
+    )
+    CandidateContributor.objects.create(candidate=unsaid, user=editor)
+    with refused():
+        signed(unsaid, reviewer)
+
+
+def test_a_page_that_goes_by_the_id_of_a_case_would_outlast_its_withdrawal(term, editor, reviewer):
+    public_case(editor, reviewer, term=term)
+    with refused():
+        released(page_story(term.public_id), editor, reviewer)
+
+
+def test_an_update_of_one_case_is_not_released_under_another(editor, reviewer):
+    mali, niran = public_case(editor, reviewer), public_case(editor, reviewer)
+    released(update_story(mali.public_id, "updateofmali22222222"), editor, reviewer)
+    with refused():
+        released(update_story(niran.public_id, "updateofmali22222222", "id"), editor, reviewer)
 
 
 def test_a_facet_that_the_bytes_do_not_hold_is_refused(editor, reviewer):

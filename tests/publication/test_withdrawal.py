@@ -143,12 +143,16 @@ class TestRecall:
     def test_what_came_after_the_submission_outlasts_the_release(self, editor, reviewer, locale):
         term = public_case(editor, reviewer, "en", "id")
         subject = term.public_id
-        candidates = [frozen(story(subject, other), editor) for other in ("en", "id")]
+        candidates = [signed(frozen(story(subject, other), editor), reviewer) for other in ("en", "id")]
         hour = timedelta(hours=1)
         before = Recall.objects.create(subject=subject, locale=locale, at=timezone.now() - hour)
         after = Recall.objects.create(subject=subject, locale=locale, at=timezone.now() + hour)
         done = Release.objects.create(kind="case", subject=subject)
-        Candidate.objects.filter(pk__in=[candidate.pk for candidate in candidates]).update(release=done)
+        for made in candidates:
+            Candidate.objects.filter(pk=made.pk).update(release=done)
+            made.signoffs.update(release=done)
+            record = PublicRecord.objects.filter(subject=subject, locale=made.locale)
+            record.update(release=done, candidate=made, bytes=bytes(made.public_bytes), digest=made.digest)
         lift(subject, ["en", "id"], done)
         assert list(Recall.objects.filter(lifted_by=None)) == [after]
         assert list(done.lifted.all()) == [before]
