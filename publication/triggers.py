@@ -293,6 +293,23 @@ def triggers() -> dict[str, str]:
         "NEW.consent_ref <> OLD.consent_ref OR NEW.version <> OLD.version + 1",
         "a change of consent keeps its reference and counts its version up by one",
     )
+    rules |= _forbid(
+        "candidate_of_now",
+        "candidate",
+        "INSERT",
+        # A second's grace: SQLite's clock and its text of a time round differently.
+        "julianday(NEW.submitted_at) > julianday('now', '+1 second')",
+        "a candidate is submitted now or was before",
+    )
+    kept = "a consequence is carried out as it was committed, not rewritten and not lost"
+    rules |= _forbid("outbox_kept", "outboxentry", "DELETE", "OLD.done_at IS NULL", kept)
+    rules |= _forbid(
+        "outbox_as_committed",
+        "outboxentry",
+        "UPDATE",
+        "OLD.kind IS NOT NEW.kind OR OLD.payload IS NOT NEW.payload",
+        kept,
+    )
     digests = "sixdegree_sha256(NEW.public_bytes) IS NOT NEW.digest"
     digests += " OR sixdegree_sha256(NEW.review_bytes) IS NOT NEW.review_digest"
     rules |= _forbid("candidate_digest", "candidate", "INSERT", digests, "the digest is that of the bytes")
@@ -594,6 +611,9 @@ POSTGRESQL_TRIGGERS = {
     "publication_media_final",
     "publication_recall_answered",
     "publication_signoff_of_now",
+    "publication_candidate_of_now",
+    "publication_outbox_kept",
+    "publication_outbox_as_committed",
     "publication_record_own_id",
     "publication_term_not_emptied",
     "publication_consent_not_emptied",

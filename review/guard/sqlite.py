@@ -38,7 +38,7 @@ LIVE = {
 def triggers() -> dict[str, str]:
     """Every trigger by name, as SQL."""
     live = {name: _live(name, when) for name, when in LIVE.items()}
-    return {**live, four_eyes.NAME: four_eyes.sqlite()}
+    return {**live, four_eyes.NAME: four_eyes.sqlite(), **_kept()}
 
 
 def _live(name: str, when: str) -> str:
@@ -61,3 +61,23 @@ def _live(name: str, when: str) -> str:
             SELECT RAISE(ABORT, '{SENTENCE}');
         END
     """  # noqa: S608
+
+
+def _kept() -> dict[str, str]:
+    page = swapper.load_model("wagtailcore", "Page")._meta.db_table
+    types = "sixdegree_review_guardedtype"
+    left = (
+        f"EXISTS (SELECT 1 FROM {types} WHERE content_type_id = OLD.content_type_id)"  # noqa: S608
+        f" AND NOT EXISTS (SELECT 1 FROM {types} WHERE content_type_id = NEW.content_type_id)"
+    )
+    changed = "OLD.content_type_id IS NOT NEW.content_type_id OR OLD.kind IS NOT NEW.kind"
+    rules = {
+        "sixdegree_review_type_kept": ("DELETE", types, "1"),
+        "sixdegree_review_type_same": ("UPDATE", types, changed),
+        "sixdegree_review_page_type": ("UPDATE OF content_type_id", page, left),
+    }
+    return {
+        name: f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {when} "
+        "BEGIN SELECT RAISE(ABORT, 'a guarded page type stays guarded, and its pages of it'); END"
+        for name, (event, table, when) in rules.items()
+    }

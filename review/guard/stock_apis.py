@@ -28,7 +28,7 @@ def connect() -> None:
 def without_guarded(asked: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(asked)
     def leaving_out(*args: Any, **kwargs: Any) -> Any:
-        return asked(*args, **kwargs).not_exact_type(*(kind.page_model for kind in kinds()))
+        return asked(*args, **kwargs).not_type(*(kind.page_model for kind in kinds()))
 
     leaving_out.leaves_out_guarded = True  # type: ignore[attr-defined]
     return leaving_out

@@ -4,7 +4,14 @@ from typing import Any
 
 from review.guard import sqlite
 
-POSTGRESQL = {"sixdegree_review_live_page", "sixdegree_review_live_released", "sixdegree_review_signer"}
+POSTGRESQL = {
+    "sixdegree_review_live_page",
+    "sixdegree_review_live_released",
+    "sixdegree_review_signer",
+    "sixdegree_review_type_kept",
+    "sixdegree_review_type_same",
+    "sixdegree_review_page_type",
+}
 
 QUERIES = {
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
