@@ -36,29 +36,36 @@ STOCK = [
 ]
 
 
-def addresses(secret: str) -> Iterator[str]:
-    yield from OURS
+def addresses(secrets: tuple[str, ...]) -> Iterator[str]:
+    # Where an open page stands first.
+    for page in Page.objects.filter(depth__gt=1).order_by("-pk"):
+        yield f"/api/v3/pages/{page.pk}/"
+        yield "/tree" + page.url_path
+        yield f"/api/v2/pages/{page.pk}/"
+        yield f"/api/v3/pages/{page.pk}/?version=draft"
+        yield f"/api/v3/pages/{page.pk}/revisions/"
     yield from STOCK
-    yield f"/api/v1/search/?q={secret}"
+    yield from OURS
+    for secret in secrets:
+        yield f"/api/v1/search/?q={secret}"
     for record in PublicRecord.objects.all():
         yield f"/api/v1/cases/{record.subject}/?locale={record.locale}"
         yield f"/api/v1/cases/{record.subject}/updates/"
         yield f"/{record.locale}/cases/{record.subject}/"
         yield f"/{record.locale}/{record.card.get('slug', 'about')}/"
-    for page in Page.objects.filter(depth__gt=1):
-        yield f"/api/v2/pages/{page.pk}/"
-        yield f"/api/v3/pages/{page.pk}/"
-        yield f"/api/v3/pages/{page.pk}/?version=draft"
-        yield f"/api/v3/pages/{page.pk}/revisions/"
-        yield "/tree" + page.url_path
     for redirect in Redirect.objects.all():
         yield redirect.old_path
 
 
+def found(client: Any, *secrets: str) -> Iterator[tuple[str, str]]:
+    """Each address whose answer, or whose address after a redirect, holds a secret, and that secret."""
+    for address in dict.fromkeys(addresses(secrets)):
+        told = _told(client, address)
+        yield from ((address, secret) for secret in secrets if secret.lower() in told)
+
+
 def sees(client: Any, secret: str) -> list[str]:
-    """The addresses whose answer, or whose address after a redirect, holds the secret."""
-    asked = dict.fromkeys(addresses(secret))
-    return [address for address in asked if secret.lower() in _told(client, address)]
+    return [address for address, _secret in found(client, secret)]
 
 
 def _told(client: Any, address: str) -> str:

@@ -19,7 +19,7 @@ from casepages.models import CaseFile, CaseIndexPage, CasePage, CaseUpdate, Cons
 from home.models import ContentPage, HomePage
 from publication.models import PublicRecord
 from review import roles
-from review.actions import sign, submit, withdraw
+from review.actions import recall, sign, submit, withdraw
 from review.actions.case_files import open_case
 from review.apps import install
 from review.checklist import FOUNDING_QUESTION, asked, confirmed
@@ -31,7 +31,10 @@ EVERY_RIGHT = ("add_page", "change_page", "publish_page", "bulk_delete_page", "l
 
 
 class World:
-    """Grace is a superuser, Pavel publishes what Wagtail lets him, Elif writes, Ruth and Rafael review."""
+    """Grace is a superuser, Pavel publishes what Wagtail lets him, Elif writes, Ruth and Rafael review.
+
+    Farid keeps the money and has no right on any page; Wanda has every one on the open pages alone.
+    """
 
     def __init__(self) -> None:
         self.english = Locale.objects.get_or_create(language_code="en")[0]
@@ -60,6 +63,8 @@ class World:
         self.home = self.root.add_child(
             instance=HomePage(title="Home", slug="six", intro="Welcome.", locale=self.english)
         )
+        self.finance = self.person("farid", roles.FINANCE_OFFICERS)
+        self.webmaster = self.person("wanda", _publishers(self.open_root, "Webmasters"))
         self.stranger = Client(raise_request_exception=False)
 
     def person(self, name: str, group: str = "", **extra: Any) -> Any:
@@ -139,8 +144,9 @@ def honest() -> Iterator[None]:
         raise AssertionError(f"an honest step was refused: {refusal}") from refusal
 
 
-def _publishers(root: Page) -> str:
-    group = Group.objects.create(name="Publishers")
+def _publishers(root: Page, name: str = "Publishers") -> str:
+    """Every right of Wagtail's, below this page."""
+    group = Group.objects.create(name=name)
     admin = Permission.objects.filter(codename__in=["access_admin", "submit_translation"])
     group.permissions.add(*admin)
     for codename in EVERY_RIGHT:
@@ -282,6 +288,25 @@ class Case(Sort):
     def form(self, secret: str, **more: Any) -> dict[str, Any]:
         told = {**self.told(secret), "case_file": "", "content_note": "", "first_published_on": ""}
         return {**told, "milestones-count": "0", **COMMENTS, **more}
+
+
+class Withdrawn(Case):
+    """What was public until she withdrew."""
+
+    def draft(self, secret: str) -> Any:
+        page = self.submittable(secret)
+        self.world.release(page)
+        self.world.withdraw(page)
+        return self.fresh(page)
+
+
+class Recalled(Case):
+    def draft(self, secret: str) -> Any:
+        page = self.submittable(secret)
+        record = self.world.release(page)
+        with honest():
+            recall(record.subject, None, self.world.reviewer, "")
+        return self.fresh(page)
 
 
 class Update(Sort):
