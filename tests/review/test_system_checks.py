@@ -17,6 +17,8 @@ def lost(trigger):
         of = of.replace("wagtailcore_page", "sixdegree_review_releasedpage")
     if trigger == "sixdegree_review_signer":
         of = of.replace("wagtailcore_page", "sixdegree_publication_signoff")
+    if trigger.startswith("sixdegree_review_type_"):
+        of = of.replace("wagtailcore_page", "sixdegree_review_guardedtype")
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {trigger}{of}")
 
