@@ -5,6 +5,7 @@ by ORM, fixture or direct call. After each a stranger without cookies reads ever
 """
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -218,3 +219,66 @@ class TestAfterTheRelease:
             assert stranger.get(path).headers["x-robots-tag"] == "noindex, noarchive"
         assert stranger.finds(WORDS_ID, Seen.public_id, Seen.campaign) == {}
         assert story() in stranger.finds(WORDS, Seen.public_id)
+
+    def test_7_a_recall_of_the_whole_case_ends_the_payment_that_was_under_way(self, donor, person, is_gone):
+        with donor() as giver:
+            giver.goes_to(f"/en/give/{Seen.campaign}/")
+            giver.asks_to_give("50")
+            giver.page.get_by_label("Card number").wait_for(timeout=60_000)
+            person(Reviewer, "reviewer2").recalls(
+                ALIAS, "English", "She is not sure any more.", everything=True
+            )
+            is_gone(WORDS, ["en", "id"])
+            giver.finds_the_payment_over()
+
+    def test_7_it_comes_back_by_two_signatures_and_takes_gifts_again(self, donor, person, stranger, two_sign):
+        editor = person(Editor, "editor")
+        editor.opens(ALIAS)
+        editor.submits()
+        two_sign(WORDS)
+        assert stranger.get(case_api()).status == 200
+        assert stranger.finds(WORDS_ID, Seen.public_id, Seen.campaign) == {}
+        with donor() as giver:
+            giver.goes_to(f"/en/give/{Seen.campaign}/")
+            giver.asks_to_give("50")
+            giver.pays("mei@donors.example", "4242 4242 4242 4242")
+            expect(giver.page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=60_000)
+
+    def test_8_consent_that_ends_today_hides_the_story_at_once(self, person, is_gone):
+        today = datetime.now(UTC).date()
+        officer = person(CaseOfficer, "officer")
+        officer.finds(NUMBER)
+        officer.dates_consent(str(today - timedelta(days=1)), str(today))
+        officer.saves_the_file()
+        is_gone(WORDS, ["en"])
+
+    def test_8_renewed_consent_shows_the_same_signed_story_again(self, person, stranger):
+        officer = person(CaseOfficer, "officer")
+        officer.finds(NUMBER)
+        officer.dates_consent(str(datetime.now(UTC).date()), ENDS)
+        officer.saves_the_file()
+        assert digest_of(stranger.get(case_api())) == Seen.digest
+
+    def test_9_she_phones_and_is_found_by_the_number_on_her_card(self, donor, person, is_gone):
+        officer = person(CaseOfficer, "officer")
+        with donor() as giver:
+            giver.goes_to(f"/en/give/{Seen.campaign}/")
+            giver.asks_to_give("60")
+            giver.page.get_by_label("Card number").wait_for(timeout=60_000)
+            officer.is_phoned(Seen.card)
+            officer.page.locator("[name=reason]").fill("She said no.")
+            officer.presses("Withdraw now")
+            officer.page.wait_for_url("**/receipt/")
+            is_gone(WORDS, ["en", "id"])
+            giver.finds_the_payment_over()
+        done = officer.reads_the_receipt()
+        assert all(at for at, _more in done.values())
+        gone, ended = (
+            done[what]
+            for what in (
+                "Gone from all pages and documents, the data feed, search, pictures and caches",
+                "Payments that were under way are ended at the provider",
+            )
+        )
+        assert gone[1] == "2 languages"
+        assert ended[1] == "1 ended, 0 found paid, 0 still open"
