@@ -42,9 +42,14 @@ class Person:
         self.page.get_by_role("button", name=name).click()
 
     def waits_until(self, text: str) -> None:
-        """Until the page where they are, opened again and again, says so."""
-        again = "text => fetch(location.href).then(a => a.text()).then(said => said.includes(text))"
-        self.page.wait_for_function(again, arg=text, polling=500, timeout=60_000)
+        """Opens the page where they are again until it says so: what the worker does comes a moment later."""
+        said = self.page.get_by_text(text).first
+        for _ in range(100):
+            if said.is_visible():
+                return
+            self.page.reload()
+            self.page.wait_for_load_state("networkidle")
+        raise AssertionError(f"{self.page.url} never said: {text}")
 
     def leaves(self) -> None:
         self.context.close()
@@ -134,7 +139,6 @@ class CaseOfficer(Staff):
         """What was done → when, and more. Opens it again until nothing waits."""
         self.page.wait_for_url("**/receipt/")
         self.waits_until("All of it is done")
-        self.page.reload()
         rows = self.page.locator("table.listing tbody tr").all()
         cells = [row.locator("th, td").all_inner_texts() for row in rows]
         return {what: (at, more) for what, at, more in cells}
@@ -325,14 +329,7 @@ class Donor(Person):
 
     def finds_the_payment_over(self) -> None:
         """On the provider's page, which was open all the while: no card is taken there any more."""
-        over = self.page.get_by_text("No money was taken.")
-        # Its page runs no script, so it is opened again instead.
-        for _ in range(100):
-            if over.is_visible():
-                return
-            self.page.reload()
-            self.page.wait_for_load_state("networkidle")
-        raise AssertionError("The payment is still open")
+        self.waits_until("No money was taken.")
 
     def tells_of_a_concern(self, text: str, contact: str) -> None:
         """From the foot of the story they read."""

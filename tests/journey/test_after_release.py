@@ -263,6 +263,8 @@ class TestAfterTheRelease:
         officer = person(CaseOfficer, "officer")
         with donor() as giver:
             giver.goes_to(f"/en/give/{Seen.campaign}/")
+            # The renewal reaches the campaign by the worker, a moment after the story is back.
+            giver.waits_until("Continue to payment")
             giver.asks_to_give("60")
             giver.page.get_by_label("Card number").wait_for(timeout=60_000)
             officer.is_phoned(Seen.card)
@@ -272,7 +274,8 @@ class TestAfterTheRelease:
             is_gone(WORDS, ["en", "id"])
             giver.finds_the_payment_over()
         done = officer.reads_the_receipt()
-        assert all(at for at, _more in done.values())
+        # "waits" and "stuck" stand where a time does not.
+        assert [what for what, (at, _more) in done.items() if not at.startswith("20")] == []
         gone, ended = (
             done[what]
             for what in (
