@@ -60,7 +60,8 @@ WORDS_ID = ["Dua belas sarang", "Balai tenun", SUMMARY_ID]
 CONCERN = "Whoever worked in that hall will know the locked doors."
 PRIVATE = [
     NUMBER,
-    "2214",
+    # Not its last four digits alone: random text elsewhere holds any four now and then.
+    "20262214",
     "A colleague",
     "Ask for Oranuch",
     "One sentence is too close",

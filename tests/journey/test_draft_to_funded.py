@@ -61,7 +61,8 @@ def then_the_stranger_reads_everything(stranger):
     yield
     private = [
         NUMBER,
-        "1107",
+        # Not its last four digits alone: random text elsewhere holds any four now and then.
+        "20261107",
         "A colleague",
         "phoned this morning",
         "donors.example",
