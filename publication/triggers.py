@@ -282,6 +282,19 @@ def frame(content: bytes | None) -> str | None:
 
 def triggers() -> dict[str, str]:
     """Every trigger by name, as SQL."""
+    return {
+        **_kept(),
+        **_candidates(),
+        **_signatures(),
+        **_places_and_media(),
+        **_record(),
+        **_erasure(),
+        **_across_rows(),
+        **_effects(),
+    }
+
+
+def _kept() -> dict[str, str]:
     rules: dict[str, str] = {}
     for table, fillable in FILLABLE.items():
         rules |= _frozen(table, fillable)
@@ -310,6 +323,11 @@ def triggers() -> dict[str, str]:
         "OLD.kind IS NOT NEW.kind OR OLD.payload IS NOT NEW.payload",
         kept,
     )
+    return rules
+
+
+def _candidates() -> dict[str, str]:
+    rules: dict[str, str] = {}
     digests = "sixdegree_sha256(NEW.public_bytes) IS NOT NEW.digest"
     digests += " OR sixdegree_sha256(NEW.review_bytes) IS NOT NEW.review_digest"
     rules |= _forbid("candidate_digest", "candidate", "INSERT", digests, "the digest is that of the bytes")
@@ -337,6 +355,11 @@ def triggers() -> dict[str, str]:
         "EXISTS (SELECT 1 FROM sixdegree_publication_signoff WHERE candidate_id = NEW.candidate_id)",
         "who contributed is settled before anyone signs",
     )
+    return rules
+
+
+def _signatures() -> dict[str, str]:
+    rules: dict[str, str] = {}
     rules |= _forbid(
         "signoff_by_another",
         "signoff",
@@ -351,6 +374,11 @@ def triggers() -> dict[str, str]:
         _NOT_REAUTHENTICATED,
         "whoever signs has proved who they are within the last 15 minutes",
     )
+    return rules
+
+
+def _places_and_media() -> dict[str, str]:
+    rules: dict[str, str] = {}
     rules |= _forbid(
         "place_signed",
         "placeledgerentry",
@@ -375,8 +403,11 @@ def triggers() -> dict[str, str]:
     rules |= _forbid(
         "media_final", "media", "UPDATE", "1", "a picture is never changed: another is another row"
     )
-    rules |= _record()
-    rules |= _erasure()
+    return rules
+
+
+def _across_rows() -> dict[str, str]:
+    rules: dict[str, str] = {}
     rules |= _forbid(
         "facet_signed",
         "recordfacet",
@@ -413,6 +444,11 @@ def triggers() -> dict[str, str]:
         _NOT_ITS_OWN_ID,
         "an id is that of one case, one update or one page",
     )
+    return rules
+
+
+def _effects() -> dict[str, str]:
+    rules: dict[str, str] = {}
     rules |= _after("withdrawal_closes", "withdrawal", _CLOSE)
     rules |= _after("recall_pauses", "recall", _PAUSE)
     rules |= _after("consent_ends_campaign", "consent", _END_MOVES, "UPDATE OF expires_at")
