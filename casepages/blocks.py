@@ -72,6 +72,12 @@ class MilestoneBlock(blocks.StructBlock):
             "place smaller than the area below."
         ),
     )
+    content_note = blocks.CharBlock(
+        required=False,
+        max_length=200,
+        label=_("Note before a hard part"),
+        help_text=_("One line, with a link past this part. Empty where nothing is hard to read."),
+    )
     area = AreaBlock(
         required=False,
         label=_("Area"),

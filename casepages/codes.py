@@ -58,6 +58,11 @@ def is_whole(code: str) -> bool:
     return len(code) == DIGITS and _through(code) == "0"
 
 
+def is_like_a_code(typed: str) -> bool:
+    """Whether a code was meant: a few digits are a case number that nobody has."""
+    return len(read(typed)) >= DIGITS - 3
+
+
 def fingerprint(code: str) -> str:
     """HMAC-SHA-256 under the look-up key, all that is kept of a code."""
     return hmac.new(

@@ -16,7 +16,14 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from casepages.original import TakenAreaPanel, TakenPanel, TranslationFormMixin, TranslationNote
+from casepages.original import (
+    TakenAreaPanel,
+    TakenPanel,
+    TakenRoutePanel,
+    TranslationFormMixin,
+    TranslationNote,
+)
+from storymap.route import Parts
 
 
 class CasePageForm(TranslationFormMixin, WagtailAdminPageForm):
@@ -91,7 +98,7 @@ case_page_tabs = TabbedInterface(
                     )
                 ),
                 FieldPanel("content_note"),
-                FieldPanel("milestones"),
+                TakenRoutePanel("milestones", parts=Parts(under_18="under_18")),
             ],
             heading=_("Journey"),
         ),

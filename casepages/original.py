@@ -1,5 +1,6 @@
 """A translation says the same in other words: all that is not words is its original's, and shown as such."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
 
 from storymap import gazetteer
-from storymap.panels import AreaPanel
+from storymap.panels import AreaPanel, RoutePanel
 
 TAKEN = (
     "title",
@@ -82,6 +83,22 @@ class TakenAreaPanel(AreaPanel):
 
     class BoundPanel(TakenBoundPanel, FieldPanel.BoundPanel):
         pass
+
+
+class TakenRoutePanel(RoutePanel):
+    """The route of a translation is its original's."""
+
+    def taken(self, form: Any) -> Mapping[str, str] | None:
+        original = getattr(form, "original", None)
+        if original is None:
+            return None
+        return {str(block.id): _shown(block.value) for block in original.milestones}
+
+
+def _shown(milestone: Any) -> str:
+    """The area that a release names in the milestone, "" for none."""
+    code = milestone["area"]
+    return gazetteer.offered(code, under_18=milestone["under_18"] != "no").code if code else ""
 
 
 class TranslationNote(HelpPanel):

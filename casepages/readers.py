@@ -13,8 +13,10 @@ from casepages.models import (
     GuardedName,
     ProtectedForm,
     ProtectedTerm,
+    StageEdit,
 )
 from casepages.terms import kinds
+from casepages.vocabulary import STAGES
 
 
 def contributors(case_file: CaseFile) -> set[int]:
@@ -26,6 +28,15 @@ def picture_contributors(pictures: Iterable[CasePicture]) -> set[int]:
     """The ids of everyone who uploaded, described, covered or excepted one of the pictures."""
     edits = CasePictureEdit.objects.filter(picture__in=[picture.pk for picture in pictures])
     return set(edits.exclude(user=None).values_list("user_id", flat=True))
+
+
+def stage_contributors(codes: Iterable[str]) -> set[int]:
+    """The ids of everyone who worded one of these stages of a journey; ours and the settings' nobody did."""
+    added = set(codes) - STAGES.keys()
+    if not added:
+        return set()
+    edits = StageEdit.objects.filter(stage__slug__in=added).exclude(user=None)
+    return set(edits.values_list("user_id", flat=True))
 
 
 def protected_forms(case_ref: str) -> list[ProtectedForm]:

@@ -1,11 +1,12 @@
 """Colleagues without a right on a case: Wagtail's screens tell many of them a page's title, ours must not."""
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 from wagtail.admin.views.chooser import ChosenMultipleView
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
@@ -22,8 +23,17 @@ from casepages.models.editorial import EditorialPage
 
 STORIES = (CasePage, CaseUpdate)
 WRITING = ("add", "change")
+NO_PAGE = 0
 # What Wagtail's addresses call the page they are about.
 PAGE_KWARGS = ("page_id", "page_to_move_id", "pk")
+# Screens about a page that Wagtail does not look up by the page's type.
+UNTYPED = {
+    "wagtailadmin_explore": "parent_page_id",
+    "wagtailadmin_explore_results": "parent_page_id",
+    "add_subpage": "parent_page_id",
+    "submit_page_translation": "page_id",
+    "remove": "page_pk",
+}
 
 
 def hide_stories(pages: Any, user: Any, besides_own: bool) -> Any:
@@ -36,14 +46,40 @@ def hide_stories(pages: Any, user: Any, besides_own: bool) -> Any:
 
 
 def refuse_strangers(user: Any, keys: Iterable[Any]) -> None:
-    """Raises PermissionDenied where one of the pages is a case or its news, and not the user's to edit."""
+    """Raises Http404, as of a number that no page has, where one is a case or its news and not the user's."""
     for page in Page.objects.exact_type(*STORIES).filter(pk__in=list(keys)):
         if not page.permissions_for_user(user).can_edit():
-            raise PermissionDenied
+            raise Http404
+
+
+def ask_first(patterns: Iterable[URLPattern | URLResolver]) -> None:
+    """Has the `UNTYPED` screens among these addresses of the admin answer strangers as for no page."""
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            ask_first(entry.url_patterns)
+        elif entry.name in UNTYPED and f":{UNTYPED[entry.name]}>" in str(entry.pattern):
+            entry.callback = _asking(entry.callback, UNTYPED[entry.name])
+
+
+def _asking(view: Callable[..., HttpResponse], kwarg: str) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **{**kwargs, kwarg: shown(request.user, kwargs.get(kwarg))})
+
+    return asked
+
+
+def shown(user: Any, key: Any) -> Any:
+    """The number of a page as this person may ask for it: of a story that is none of theirs, no page's."""
+    page = Page.objects.exact_type(*STORIES).filter(pk=key).first() if key is not None else None
+    return key if page is None or _may_look(user, page) else NO_PAGE
 
 
 class GuardedPageViewSet(ViewSet):
-    """The screens about one page of the type `guards`, for those who have a right on it."""
+    """The screens about one page of the type `guards`, for those who have a right on it.
+
+    To anybody else its number is no page's: “not allowed” would say that there is one.
+    """
 
     guards: type[Page]
 
@@ -57,7 +93,7 @@ class GuardedPageViewSet(ViewSet):
             key = next((kwargs[kwarg] for kwarg in PAGE_KWARGS if kwarg in kwargs), None)
             page = Page.objects.filter(pk=key).first() if key is not None else None
             if page is not None and not _may_look(request.user, page):
-                raise PermissionDenied
+                raise Http404
             return view(request, *args, **kwargs)
 
         return asked
@@ -117,6 +153,8 @@ class PageTypesView(PageTypesUsageReportView):
 
 
 def _may_look(user: Any, page: Page) -> bool:
+    if not user.is_authenticated:
+        return False
     # Wagtail counts no single rights for superusers.
     permissions = page.permissions_for_user(user)
     return user.is_superuser or permissions.can_edit() or bool(permissions.permissions)

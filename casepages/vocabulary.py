@@ -1,9 +1,14 @@
 """The lists of this app, slug → label. Slugs go into signed bytes and never change; labels translate."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casepages import conf
+from casepages.opaque import is_opaque
 
 Labels = dict[str, str | Promise]
 Choices = list[tuple[str, str | Promise]]
@@ -69,16 +74,32 @@ GUARDIANS: Labels = {
 }
 
 
-def stages() -> Labels:
-    """The stages of a journey, the host's own (`SIXDEGREE_CASEPAGES_STAGES`) after ours."""
+def given_stages() -> Labels:
+    """Our stages of a journey, the host's own (`SIXDEGREE_CASEPAGES_STAGES`) after them."""
     return STAGES | {slug: label for slug, label, _glyph in conf.extra_stages()}
+
+
+def stages() -> Labels:
+    """Those given, and after them the editors' own, in the language that is active."""
+    return given_stages() | {stage.slug: stage.label() for stage in _added()}
+
+
+def is_typed(stage: str) -> bool:
+    """Whether a person chose this code: neither one of ours nor one that was drawn for a stage of editors."""
+    return stage not in STAGES and not is_opaque(stage)
 
 
 def glyph(stage: str) -> str:
     """The glyph a stage is drawn with; a stage that left the settings is drawn as the journey."""
     if stage in STAGES:
         return stage
-    return next((glyph for slug, _label, glyph in conf.extra_stages() if slug == stage), "journey")
+    of_host = {slug: glyph for slug, _label, glyph in conf.extra_stages()}
+    return of_host.get(stage) or {added.slug: added.glyph for added in _added()}.get(stage, "journey")
+
+
+def _added() -> Iterable[Any]:
+    # The models take their choices from here.
+    return apps.get_model("sixdegree_casepages", "Stage")._default_manager.all()
 
 
 # Callables, so that migrations name the list and do not freeze it.

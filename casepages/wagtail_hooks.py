@@ -10,6 +10,7 @@ from wagtail import hooks
 from casepages import strangers
 from casepages.pictures.chooser import PictureChooserViewSet, picture_chooser
 from casepages.pictures.viewset import PictureViewSet
+from casepages.stages.viewset import StageViewSet
 
 # Wagtail's own addresses, of which it asks no hook.
 IN_FRONT = [
@@ -40,6 +41,11 @@ def pictures() -> list[PictureViewSet | PictureChooserViewSet]:
     return [picture_chooser, PictureViewSet()]
 
 
+@hooks.register("register_admin_viewset")
+def stages() -> StageViewSet:
+    return StageViewSet()
+
+
 for action in strangers.BULK_ACTIONS:
     # After Wagtail's own, which they replace.
     hooks.register("register_bulk_action", action, order=100)
@@ -49,4 +55,11 @@ for action in strangers.BULK_ACTIONS:
 def in_front_of_wagtail_s() -> list[Any]:
     # What a hook returns comes behind Wagtail's own addresses, where these would never be reached.
     sys.modules["wagtail.admin.urls"].urlpatterns[:0] = IN_FRONT
+    return []
+
+
+@hooks.register("register_admin_urls", order=1000)
+def ask_first() -> list[Any]:
+    # Last of all hooks, and before Wagtail asks for a sign-in around everything.
+    strangers.ask_first(sys.modules["wagtail.admin.urls"].urlpatterns)
     return []

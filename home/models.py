@@ -3,5 +3,6 @@
 from home.pages.content import ContentPage, HomePage
 from home.pages.sitepage import SitePage
 from home.pages.subjects import PageSubject
+from home.registration.models import Registration
 
-__all__ = ["ContentPage", "HomePage", "PageSubject", "SitePage"]
+__all__ = ["ContentPage", "HomePage", "PageSubject", "Registration", "SitePage"]

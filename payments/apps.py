@@ -10,10 +10,16 @@ class PaymentsAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from payments import checks, mails, outbox, triggers  # noqa: F401  checks register themselves
+        from payments import checks, mails, outbox, search_path, triggers  # noqa: F401  checks register themselves
+        from payments.actions import offers
+        from payments.donors import mails as donors_mails
 
-        outbox.subscribe("receipt_mail", mails.send_receipt)
+        for kind, sender in mails.SENDERS.items():
+            outbox.subscribe(kind, sender, patience=mails.PATIENCE)
+        outbox.subscribe("donor_news", donors_mails.send_news, patience=mails.PATIENCE)
+        outbox.subscribe("offer_answered", offers.carry_out)
         pre_migrate.connect(triggers.drop, sender=self, dispatch_uid="sixdegree_payments_drop_triggers")
         post_migrate.connect(
             triggers.install, sender=self, dispatch_uid="sixdegree_payments_install_triggers"
         )
+        post_migrate.connect(search_path.pin, sender=self, dispatch_uid="sixdegree_payments_search_path")

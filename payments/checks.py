@@ -1,6 +1,7 @@
 """What would lose money or mistake play for earnest is found at start-up."""
 
 import ipaddress
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,11 +10,14 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
-from payments import conf, triggers
+from payments import conf, fee_cover, triggers
 from payments.currencies import UnknownCurrency
 from payments.currencies import currency as currency_of
 
 ID = "sixdegree_payments"
+NAME = re.compile(r"[a-z0-9-]{1,32}")
+ADDRESS = re.compile(r"https?://[^\s?#]+/")
+SHORTEST = 32  # characters of a key that signs what is shown to everybody
 
 
 @register("sixdegree")
@@ -28,7 +32,8 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             found.append(
                 Error(f"{conf.PREFIX}{name} is empty.", hint="Set it in the environment.", id=f"{ID}.E001")
             )
-    if not conf.webhook_secrets() or not all(conf.webhook_secrets()):
+    secrets = conf.webhook_secrets()
+    if not secrets or len(secrets) != len(conf.read("STRIPE_WEBHOOK_SECRETS")):
         found.append(
             Error(
                 f"{conf.PREFIX}STRIPE_WEBHOOK_SECRETS is empty or holds an empty one: anybody could sign.",
@@ -36,13 +41,34 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 id=f"{ID}.E002",
             )
         )
-    for name, template in [("RETURN_URL", conf.return_url()), ("CANCEL_URL", conf.cancel_url())]:
+    if any(len(key) < SHORTEST for key in conf.degree_keys()):
+        found.append(
+            Error(
+                f"{conf.PREFIX}DEGREE_KEYS holds a key of less than {SHORTEST} characters, to be guessed.",
+                hint="Use long random texts, the newest first; keep those before: their links stay good.",
+                id=f"{ID}.E011",
+            )
+        )
+    for name, template in [
+        ("RETURN_URL", conf.return_url()),
+        ("CANCEL_URL", conf.cancel_url()),
+        ("CHOICE_URL", conf.choice_url()),
+    ]:
         if "{locale}" not in template or "{donation}" not in template:
             found.append(
                 Error(
                     f"{conf.PREFIX}{name} must hold {{locale}} and {{donation}}.",
                     hint="See docs.",
                     id=f"{ID}.E003",
+                )
+            )
+    for name, address in conf.front_ends().items():
+        if not NAME.fullmatch(name) or not ADDRESS.fullmatch(address):
+            found.append(
+                Error(
+                    f"{conf.PREFIX}FRONT_ENDS: {name}={address} is no name and address of a front end.",
+                    hint="Write name=https://host/path/, the name in a-z, 0-9 and -, a slash at the end.",
+                    id=f"{ID}.E011",
                 )
             )
     if any(database.get("ATOMIC_REQUESTS") for database in settings.DATABASES.values()):
@@ -77,6 +103,24 @@ def check_currencies(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                     f"The provider names no minimum charge for {code}.",
                     hint=f"Set one in {conf.PREFIX}MINIMUMS, in minor units.",
                     id=f"{ID}.E005",
+                )
+            )
+    return found
+
+
+@register("sixdegree")
+def check_fee_rates(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    for code, written in conf.fee_rates().items():
+        try:
+            currency_of(code)
+            fee_cover.rate(code)
+        except (UnknownCurrency, ValueError):
+            found.append(
+                Error(
+                    f"{conf.PREFIX}FEE_RATES: {code}={written} is no rate of the provider's.",
+                    hint="Write USD=2.9+30: per cent of the charge, then minor units of the currency.",
+                    id=f"{ID}.E012",
                 )
             )
     return found

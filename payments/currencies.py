@@ -35,11 +35,15 @@ class Currency:
         return max(self.least, self.step, conf.minimums().get(self.code, 0))
 
     @property
-    def maximum(self) -> int:
-        ceiling = self.from_provider(
+    def ceiling(self) -> int:
+        """The provider's largest charge."""
+        return self.from_provider(
             PROVIDER_MAXIMUM // self.to_provider(self.step) * self.to_provider(self.step)
         )
-        return min(ceiling, conf.maximums().get(self.code, ceiling))
+
+    @property
+    def maximum(self) -> int:
+        return min(self.ceiling, conf.maximums().get(self.code, self.ceiling))
 
     def to_provider(self, amount: int) -> int:
         if self.provider_exponent >= self.exponent:

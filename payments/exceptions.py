@@ -26,6 +26,28 @@ class DonationNotFound(Refusal):
     status, type, title = 404, "donation-not-found", "Donation not found"
 
 
+class ReceiptNotFound(Refusal):
+    status, type, title = 404, "receipt-not-found", "No receipt"
+
+
+class OfferNotFound(Refusal):
+    status, type, title = 404, "offer-not-found", "Nothing to choose"
+
+
+class ChoiceMade(Refusal):
+    status, type, title = 409, "choice-made", "Chosen already"
+
+
+class ReceiptVoided(Refusal):
+    status, type, title = 409, "receipt-voided", "Void already"
+
+
+class FrontEndRefused(Refusal):
+    """`front_ends`: the names that are known."""
+
+    status, type, title = 422, "front-end-refused", "Front end not known"
+
+
 class GoalRefused(Refusal):
     status, type, title = 409, "goal-refused", "Goal refused"
 
@@ -58,6 +80,32 @@ class TooManyWaited(Refusal):
     status, type, title = 429, "too-many-waited", "Too many gifts just now"
 
 
+class RefundRefused(Refusal):
+    """`max_amount`: the most that can be given back; `amounts`: the nearest that can, where there are any."""
+
+    status, type, title = 409, "refund-refused", "Cannot be given back"
+
+
+class DisputeRefused(Refusal):
+    status, type, title = 409, "dispute-refused", "Dispute cannot be answered"
+
+
+class FundRefused(Refusal):
+    """`max_amount`: the most that the fund can move, where that is why."""
+
+    status, type, title = 409, "fund-refused", "The fund cannot do that"
+
+
+class DisbursementRefused(Refusal):
+    """`max_amount`: the most that can be spent now, where that is why."""
+
+    status, type, title = 409, "disbursement-refused", "Cannot be spent"
+
+
+class CorrectionRefused(Refusal):
+    status, type, title = 409, "correction-refused", "Cannot be corrected so"
+
+
 class WrongCurrency(Refusal):
     status, type, title = 422, "wrong-currency", "Another currency is needed"
 
@@ -66,6 +114,18 @@ class AmountRefused(Refusal):
     """`min_amount` and `max_amount` of the currency, in minor units."""
 
     status, type, title = 422, "amount-refused", "Amount cannot be given"
+
+
+class FeeCoverRefused(Refusal):
+    status, type, title = 422, "fee-cover-refused", "Fee cannot be covered"
+
+
+class MonthlyGiftRefused(Refusal):
+    status, type, title = 422, "monthly-gift-refused", "Only once here"
+
+
+class MonthlyGiftNotFound(Refusal):
+    status, type, title = 404, "monthly-gift-not-found", "No such monthly gift"
 
 
 class KeyRefused(Refusal):
@@ -94,3 +154,31 @@ class ProviderUnavailable(Refusal):
 
 class ProviderRefused(Refusal):
     status, type, title = 502, "provider-refused", "Payment page refused"
+
+
+class NotSignedIn(Refusal):
+    status, type, title = 401, "not-signed-in", "Sign in first"
+
+
+class TooManyAttempts(Refusal):
+    """`retry_after`: seconds, also as the header of that name."""
+
+    status, type, title = 429, "too-many-attempts", "Too many gifts begun"
+
+
+class TooManyDeclined(Refusal):
+    """`retry_after`: seconds, also as the header of that name."""
+
+    status, type, title = 429, "too-many-declined", "Payments did not go through"
+
+
+class TooManyCodes(Refusal):
+    status, type, title = 429, "too-many-codes", "Too many codes"
+
+
+class ChoiceRefused(Refusal):
+    status, type, title = 422, "choice-refused", "Not kept"
+
+
+class EventRefused(Refusal):
+    status, type, title = 409, "event-refused", "Event refused"

@@ -12,12 +12,17 @@ from payments import conf
 
 # 32 signs that survive being read aloud: no i, l, o, u.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-DONATION_ID_LENGTH = 26
+ID_LENGTH = 26
+
+
+def opaque_id() -> str:
+    """130 random bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
 
 
 def donation_id() -> str:
-    """130 random bits: whoever knows the id may see the receipt."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(DONATION_ID_LENGTH))
+    """Whoever knows the id sees the receipt and chooses what becomes of the gift: told to its donor alone."""
+    return opaque_id()
 
 
 def keyed(purpose: str, value: str) -> str:

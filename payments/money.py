@@ -14,11 +14,24 @@ def spoken(amount: int, currency: str, locale: str | None = None) -> str:
     where there are any. The space is a no-break space, so that code and figure stay on one line.
     """
     digits = currency_of(currency).exponent
-    units = Decimal(amount).scaleb(-digits)
+    units = major(amount, currency)
     decimals = "" if units == units.to_integral_value() else "." + "0" * digits
     pattern = f"¤¤\N{NO-BREAK SPACE}#,##0{decimals}"
     reader = babel_locale(locale or get_language() or "en")
     return str(format_currency(units, currency, pattern, locale=reader, currency_digits=False))
+
+
+def major(amount: int, currency: str) -> Decimal:
+    """Minor units as the decimal figure people write: 2550 of USD is 25.50, 2550 of JPY is 2550."""
+    return Decimal(amount).scaleb(-currency_of(currency).exponent)
+
+
+def minor(units: Decimal, currency: str) -> int:
+    """The other way. Raises ValueError rather than round, UnknownCurrency."""
+    amount = units.scaleb(currency_of(currency).exponent)
+    if amount != amount.to_integral_value():
+        raise ValueError(f"{units} is not a whole number of the minor unit of {currency}")
+    return int(amount)
 
 
 def babel_locale(code: str) -> Locale:

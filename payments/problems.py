@@ -44,7 +44,15 @@ def problem(status: int, type_: str, title: str, detail: str, **extra: Any) -> H
 
 
 def refuse(request: HttpRequest, refusal: Any) -> HttpResponse:
-    return problem(refusal.status, refusal.type, refusal.title, refusal.detail, **refusal.extra)
+    response = problem(refusal.status, refusal.type, refusal.title, refusal.detail, **refusal.extra)
+    say_when(response, refusal)
+    return response
+
+
+def say_when(response: HttpResponse, refusal: Any) -> None:
+    """`Retry-After`, in seconds, where the refusal knows it (RFC 9110)."""
+    if seconds := refusal.extra.get("retry_after"):
+        response["Retry-After"] = str(seconds)
 
 
 def unreadable(request: HttpRequest, error: Any) -> HttpResponse:

@@ -5,11 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import DateTimeField, Exists, Max, Min, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from payments.exceptions import DonationNotFound
-from payments.models import Campaign, CampaignClosure, Donation
+from payments import outbox
+from payments.exceptions import DonationNotFound, MonthlyGiftNotFound, OfferNotFound, ReceiptNotFound
+from payments.models import (
+    Campaign,
+    CampaignClosure,
+    Donation,
+    LedgerTransaction,
+    MonthlyGift,
+    Offer,
+    Receipt,
+)
+from payments.models.provider import open_events
+from payments.receipts.status import ReceiptStatus, receipt_status, with_receipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +98,10 @@ def checkouts(ref: str, since: datetime) -> Checkouts:
     """The payments to a campaign that were reserved before `since` and had not ended by then."""
     under_way = Donation.objects.filter(campaign__ref=ref, reserved_at__lte=since)
     expired = under_way.filter(state=Donation.State.RELEASED, released_at__gt=since)
-    paid = under_way.filter(state=Donation.State.PAID, receipt__issued_at__gt=since)
+    paid = under_way.annotate(counted_at=counted_at()).filter(state=Donation.State.PAID, counted_at__gt=since)
     ends = [
         expired.aggregate(last=Max("released_at"))["last"],
-        paid.aggregate(last=Max("receipt__issued_at"))["last"],
+        paid.aggregate(last=Max("counted_at"))["last"],
     ]
     return Checkouts(
         open=under_way.filter(state=Donation.State.RESERVED).count(),
@@ -106,37 +117,130 @@ def stopped_at(ref: str) -> datetime | None:
     return closures.aggregate(first=Min("at"))["first"]
 
 
+def counted_at() -> Subquery:
+    """When a donation was booked, by our database."""
+    booked = LedgerTransaction.objects.filter(donation=OuterRef("pk"), kind=LedgerTransaction.Kind.GIFT)
+    return Subquery(booked.values("booked_at")[:1], output_field=DateTimeField())
+
+
 @dataclass(frozen=True, slots=True)
 class DonationStatus:
-    """What a donor may see of it. `state`: reserved, paid or released; `amount` in minor units.
+    """What a donor may see of it. `state`: reserved, paid or released; `amount` and beside it `fee_cover` in
+    minor units.
 
-    `paid_at` is the provider's time, `counted_at` our database's: only the latter compares with a snapshot's.
+    `every_month`: it is one month of a gift that goes on.
+    `to_choose`: the donor was asked what shall become of it and has not answered.
+    `degree` is the one its link carried, None without one. `paid_at` is the provider's time, `counted_at`
+    our database's: only the latter compares with a snapshot's.
     """
 
     id: str
     state: str
     amount: int
+    fee_cover: int
     currency: str
     campaign: str
     locale: str
-    receipt: str | None
+    degree: int | None
+    receipt: ReceiptStatus
+    to_choose: bool
+    every_month: bool
     paid_at: datetime | None
     counted_at: datetime | None
 
 
 def donation(donation_id: str) -> DonationStatus:
     """Raises DonationNotFound. One statement."""
-    row = Donation.objects.select_related("campaign", "receipt").filter(pk=donation_id).first()
+    rows = Donation.objects.select_related("campaign").filter(pk=donation_id)
+    row = (
+        with_receipts(rows)
+        .annotate(
+            counted_at=counted_at(),
+            to_choose=Exists(Offer.objects.filter(donation=OuterRef("pk"), answer="")),
+        )
+        .first()
+    )
     if row is None:
         raise DonationNotFound(_("There is no such donation. Open the link from your thank-you mail again."))
     return DonationStatus(
         id=row.pk,
         state=row.state,
         amount=row.amount,
+        fee_cover=row.fee_cover,
         currency=row.currency,
         campaign=row.campaign.ref,
         locale=row.locale,
-        receipt=str(row.receipt) if hasattr(row, "receipt") else None,
+        degree=row.degree,
+        receipt=receipt_status(row),
+        to_choose=row.to_choose,
+        every_month=row.every_month,
         paid_at=row.paid_at,
-        counted_at=row.receipt.issued_at if hasattr(row, "receipt") else None,
+        counted_at=row.counted_at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyStatus:
+    """What a donor may see of a monthly gift. `amount` and beside it `fee_cover` in minor units.
+
+    `state`: active, failing (the last month did not go through yet), ending (ended here, not yet at the
+    provider) or ended.
+    """
+
+    id: str
+    state: str
+    amount: int
+    fee_cover: int
+    currency: str
+    began_at: datetime
+    ended_at: datetime | None
+
+
+def monthly_gift(gift_id: str) -> MonthlyStatus:
+    """Raises MonthlyGiftNotFound."""
+    row = MonthlyGift.objects.filter(pk=gift_id).first()
+    if row is None:
+        raise MonthlyGiftNotFound(_("There is no such monthly gift. Open the link from our mail again."))
+    return monthly_status(row)
+
+
+def monthly_status(row: MonthlyGift) -> MonthlyStatus:
+    return MonthlyStatus(
+        id=row.pk,
+        state="ending" if row.end_asked_at and not row.ended_at else row.state,
+        amount=row.amount,
+        fee_cover=row.fee_cover,
+        currency=row.currency,
+        began_at=row.began_at,
+        ended_at=row.ended_at,
+    )
+
+
+def receipt(donation_id: str) -> Receipt:
+    """The valid one, with what its nameless document tells. Raises DonationNotFound, ReceiptNotFound."""
+    related = ("donation__donor", "replaces__receipt")
+    found = Receipt.objects.select_related(*related).filter(donation=donation_id, void=None).first()
+    if found is None:
+        donation(donation_id)
+        raise ReceiptNotFound(
+            _("This gift has no valid receipt now. A new one follows within minutes of the payment.")
+        )
+    return found
+
+
+def offer(donation_id: str) -> Offer:
+    """What its donor was asked about a gift, and answered, with the gift. Raises OfferNotFound."""
+    found = Offer.objects.select_related("donation").filter(pk=donation_id).first()
+    if found is None:
+        raise OfferNotFound(_("There is nothing to choose for this gift."))
+    return found
+
+
+def mails_given_up() -> int:
+    """How many mails to donors never went out and are not tried any more."""
+    return outbox.given_up().count()
+
+
+def events_set_aside() -> int:
+    """How many of the provider's events fit nothing here and need a person."""
+    return open_events().count()

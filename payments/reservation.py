@@ -6,13 +6,13 @@ two in one immediate transaction. The database's CHECKs and the unique slot stan
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
-from payments import conf
+from payments import conf, identifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Request:
     id: str
     campaign: str
     amount: int
+    fee_cover: int
     currency: str
     locale: str
     surplus_rule: str
@@ -35,6 +36,8 @@ class Request:
     checkout_params: dict[str, Any]
     expires_at: datetime
     least: int
+    every_month: bool = False
+    reference: str = field(default_factory=identifiers.opaque_id)
 
 
 FREE_SLOT = """
@@ -61,11 +64,12 @@ TAKE = f"""
 """  # noqa: S608  built of constants
 RECORD = """
     INSERT INTO sixdegree_payments_donation
-        (id, campaign_id, state, amount, currency, locale, surplus_rule, degree, waited, key_hash, body_hash,
-         address_hash, address_slot, checkout_params, expires_at, session_id, checkout_url, payment_intent)
-    SELECT %(id)s, campaign.id, 'reserved', %(amount)s, %(currency)s, %(locale)s, %(surplus_rule)s,
-    %(degree)s, %(waited)s, %(key_hash)s, %(body_hash)s, %(address_hash)s, {free_slot}, %(checkout_params)s,
-    %(expires_at)s, '', '', '' FROM {source} campaign
+        (id, reference, campaign_id, state, amount, fee_cover, currency, locale, surplus_rule, degree, waited,
+         every_month, key_hash, body_hash, address_hash, address_slot, checkout_params, expires_at,
+         session_id, checkout_url, payment_intent)
+    SELECT %(id)s, %(reference)s, campaign.id, 'reserved', %(amount)s, %(fee_cover)s, %(currency)s,
+    %(locale)s, %(surplus_rule)s, %(degree)s, %(waited)s, %(every_month)s, %(key_hash)s, %(body_hash)s,
+    %(address_hash)s, {free_slot}, %(checkout_params)s, %(expires_at)s, '', '', '' FROM {source} campaign
 """
 TAKEN = "(SELECT id FROM sixdegree_payments_campaign WHERE ref = %(campaign)s)"
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StrictInt
+from pydantic import ConfigDict, Field, StrictBool, StrictInt
 
 from payments.parameters import Text
 
@@ -23,22 +23,60 @@ class GiftIn(Schema):
     locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=12)]
     surplus_rule: Literal["fund", "refund"] = "fund"
     degree: Annotated[Text, Field(max_length=128)] | None = None
+    front_end: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")] | None = None
+    fee_cover: StrictBool = False
+    every_month: StrictBool = False
 
 
 class ReservedOut(Schema):
-    """`checkout_url` is null once the donation has ended."""
+    """`checkout_url` is null once the donation has ended; `fee_cover` null where none is added."""
 
     id: str
+    fee_cover: Money | None
     checkout_url: str | None
     expires_at: datetime
 
 
+class ReceiptOut(Schema):
+    """`coming` is for a moment after the payment; `void` has been told to the donor by mail; `none` is for
+    what is not paid, or came back whole before one was made out. `number`, and `url` of the PDF, are null
+    unless it is `issued`.
+    """
+
+    state: Literal["none", "coming", "issued", "void"]
+    number: str | None
+    url: str | None
+
+
 class DonationOut(Schema):
+    """`paid_at` is the provider's time, `counted_at` ours: after a snapshot's `as_of`, it is not in it.
+
+    `fee_cover` is charged beside `amount` and counts to no goal; null where there is none. `degree`
+    is the token of the link it came by, for whoever passes the story on from the receipt.
+    """
+
     id: str
     status: Literal["reserved", "paid", "released"]
     amount: Money
+    fee_cover: Money | None
     campaign: str
-    receipt: str | None
+    receipt: ReceiptOut
+    paid_at: datetime | None
+    counted_at: datetime | None
+    degree: str | None
+
+
+class QuoteIn(Schema):
+    amount: Annotated[int, Field(gt=0, le=10**15)]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+
+
+class QuoteOut(Schema):
+    """What covering the payment fee would add to this gift, and their sum: null where it cannot be."""
+
+    amount: Money
+    fee_cover: Money | None
+    total: Money | None
 
 
 class ChallengeOut(Schema):

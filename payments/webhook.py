@@ -1,10 +1,12 @@
 """The provider's events: verified on their raw bytes, stored once, answered. The worker does the rest."""
 
-from django.http import HttpRequest
+import hashlib
+
+from django.http import HttpRequest, UnreadablePostError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from payments import gateway
+from payments import redaction, signature
 from payments.exceptions import WebhookRefused, WebhookTooLarge
 from payments.models import ProviderEvent
 
@@ -12,21 +14,34 @@ LARGEST_BODY = 256 * 1024
 
 
 def receive(request: HttpRequest) -> None:
-    """Raises WebhookTooLarge, WebhookRefused. A repeated event is received again and changes nothing."""
-    body = request.read(LARGEST_BODY + 1)
-    if len(body) > LARGEST_BODY:
-        raise WebhookTooLarge(_("An event is at most 256 KiB. This is none of the payment provider's."))
+    """Raises WebhookTooLarge, WebhookRefused. A repeated event is received again and changes nothing.
+
+    Returns only when the event is committed: answering before it would lose what the provider thinks told.
+    """
+    body = bounded(request)
     try:
-        event = gateway.verified(body, request.headers.get("Stripe-Signature"))
-    except gateway.ForgedEvent as error:
+        event = signature.verified(body, request.headers.get("Stripe-Signature"))
+    except signature.ForgedEvent as error:
         raise WebhookRefused(_("The signature does not fit. Check the endpoint's signing secret.")) from error
     store(event, body)
 
 
-def store(event: gateway.Event, body: bytes) -> None:
-    """Events of another mode or account are kept for a person to look at, never applied."""
+def bounded(request: HttpRequest) -> bytes:
+    """The raw body, of which no more is read than an event may have, whatever length was announced."""
+    try:
+        announced = int(request.META.get("CONTENT_LENGTH") or 0)
+        body = b"" if announced > LARGEST_BODY else request.read(LARGEST_BODY + 1)
+    except (UnreadablePostError, ValueError) as error:
+        raise WebhookRefused(_("The event did not arrive whole. It will be sent again.")) from error
+    if max(announced, len(body)) > LARGEST_BODY:
+        raise WebhookTooLarge(_("An event is at most 256 KiB. This is none of the payment provider's."))
+    return body
+
+
+def store(event: signature.Event, body: bytes) -> None:
+    """Without a word of the donor. Events of another mode or account are kept for a person, never applied."""
     reason = ""
-    if event.livemode != gateway.expects_live():
+    if event.livemode != signature.expects_live():
         reason = "event of the other mode (live or test) than our key"
     elif event.account:
         reason = "event of another account"
@@ -34,7 +49,8 @@ def store(event: gateway.Event, body: bytes) -> None:
         event_id=event.id,
         type=event.type,
         livemode=event.livemode,
-        body=body.decode(),
+        body=redaction.reduced(body.decode()),
+        digest=hashlib.sha256(body).hexdigest(),
         reason=reason,
         quarantined_at=timezone.now() if reason else None,
     )

@@ -1,5 +1,5 @@
-"""One round of the worker: events, sessions, snapshots, outbox. Each step is safe to repeat and to run beside
-itself.
+"""One round of the worker: events, sessions, receipts, snapshots, outbox. Each step is safe to repeat and to
+run beside itself.
 """
 
 import logging
@@ -11,10 +11,14 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from payments import gateway, outbox, proof_of_work
-from payments.actions import donations, events, settlement, snapshots
+from payments import ceilings, conf, gateway, outbox, proof_of_work
+from payments.actions import donations, events, offers, receipts, refunds, settlement, snapshots
 from payments.actions.campaigns import locked
-from payments.models import Campaign, Donation, FundingSnapshot, OutboxEntry, ProviderEvent
+from payments.actions.monthly import ending
+from payments.actions.reconcile import nightly
+from payments.donors import limits, sessions
+from payments.failures import place_of, way_to
+from payments.models import Campaign, Donation, FundingSnapshot, OutboxEntry, ProviderEvent, Refund
 from payments.models.campaign import ended
 
 logger = logging.getLogger(__name__)
@@ -38,8 +42,9 @@ def tick() -> dict[str, int]:
     for name, part in PARTS.items():
         try:
             counts[name] = part()
-        except Exception:
-            logger.exception("the part %s of the money worker failed; it runs again in the next round", name)
+        except Exception as error:  # noqa: BLE001  whatever a part raises, the others go on
+            again = "the part %s of the money worker failed; it runs again in the next round: %s\n%s"
+            logger.error(again, name, place_of(error), way_to(error))
     return counts
 
 
@@ -129,6 +134,19 @@ def end(donation: Donation, ask: Callable[[Donation], gateway.CheckoutSession]) 
     return donation.state != Donation.State.RESERVED
 
 
+def send_refunds() -> int:
+    """Refunds that the provider was not asked for, or whose answer was lost."""
+    now = timezone.now()
+    unasked = Q(asked_at=None) | Q(asked_at__lte=now - LOST_AFTER)
+    sent = 0
+    waiting = Refund.objects.filter(unasked, state=Refund.State.REQUESTED).order_by("requested_at")
+    for refund in waiting.select_related("donation")[:BATCH]:
+        mine = Refund.objects.filter(pk=refund.pk, asked_at=refund.asked_at).update(asked_at=now)
+        if mine and refunds.send_again(refund).state != Refund.State.REQUESTED:
+            sent += 1
+    return sent
+
+
 def publish_snapshots() -> int:
     """Figures that a gift has waited a day for, or that a closure or the end of one made old."""
     closed = ended()
@@ -147,20 +165,42 @@ def publish(ref: str) -> bool:
 def deliver() -> int:
     """Hands outbox entries to their subscribers; one that fails waits longer each time and is logged."""
     count = 0
-    for entry in leased(OutboxEntry, Q(done_at=None)):
+    for entry in leased(OutboxEntry, Q(done_at=None, failed_at=None)):
         try:
             for handler in outbox.handlers(entry.kind):
                 handler(entry.payload)
-        except Exception as error:
-            logger.exception("outbox entry %s (%s) failed", entry.pk, entry.kind)
-            pause = min(timedelta(seconds=2 ** min(entry.attempts, 12)), LONGEST_PAUSE)
-            OutboxEntry.objects.filter(pk=entry.pk).update(
-                due_at=timezone.now() + pause, last_error=type(error).__name__
-            )
+        except Exception as error:  # noqa: BLE001  whatever a handler raises, its entry waits
+            cause = error.__cause__ or error
+            failed = "outbox entry %s (%s) failed: %s\n%s"
+            logger.error(failed, entry.pk, entry.kind, place_of(cause), way_to(cause))
+            put_off(entry, error)
         else:
             OutboxEntry.objects.filter(pk=entry.pk).update(done_at=timezone.now(), last_error="")
             count += 1
     return count
+
+
+def put_off(entry: OutboxEntry, error: Exception) -> None:
+    """To a later try, or given up, where nothing else will help or its time is over."""
+    now = timezone.now()
+    patience = outbox.patience(entry.kind)
+    over = patience is not None and entry.created_at + patience <= now
+    given_up = isinstance(error, outbox.Undeliverable) or over
+    pause = min(timedelta(seconds=2 ** min(entry.attempts, 12)), LONGEST_PAUSE)
+    OutboxEntry.objects.filter(pk=entry.pk).update(
+        due_at=now + pause,
+        last_error=type(error.__cause__ or error).__name__,
+        failed_at=now if given_up else None,
+    )
+
+
+def forget_delivered() -> int:
+    """Deletes what was delivered long enough ago: its payload names a donation."""
+    before = timezone.now() - timedelta(days=conf.outbox_keep_days())
+    delivered = OutboxEntry.objects.filter(done_at__lt=before).order_by("pk")
+    old = list(delivered.values_list("pk", flat=True)[:BATCH])
+    OutboxEntry.objects.filter(pk__in=old).delete()
+    return len(old)
 
 
 # For whoever runs each part on its own instead of `tick`.
@@ -168,7 +208,19 @@ PARTS: dict[str, Callable[[], int]] = {
     "events": apply_events,
     "sessions": end_sessions,
     "lost": resolve_lost,
+    "refunds": send_refunds,
+    "monthly_gifts_ended": ending.send_due,
+    "receipts_amended": receipts.amend_due,
+    "receipts": receipts.issue_due,
+    "needs_moved": offers.move_needs,
+    "offers": offers.make_due,
+    "offers_answered": offers.answer_due,
+    "reconciled": nightly,
     "snapshots": publish_snapshots,
     "delivered": deliver,
+    "delivered_forgotten": forget_delivered,
     "proofs_forgotten": proof_of_work.forget,
+    "attempts_forgotten": ceilings.forget,
+    "codes_forgotten": limits.forget,
+    "sessions_forgotten": sessions.forget,
 }

@@ -27,6 +27,7 @@ class PublicationAppConfig(AppConfig):
         subscribe_to_payments("snapshot", funding.on_snapshot)
         for kind in ("withdrawal", "recall", "consent", "expiry"):
             outbox.subscribe(kind, funding.align_campaign, "campaign")
+        outbox.subscribe("release", funding.tell_followers, "followers")
         outbox.subscribe("withdrawal", candidates.set_aside_withdrawn, "candidates")
         for kind in ("withdrawal", "recall", "consent", "expiry", "release"):
             outbox.subscribe(kind, front_ends.teller(kind), "front_ends")

@@ -36,6 +36,49 @@ def database_holds_the_rule(app_configs: Any, **kwargs: Any) -> list[CheckMessag
     return _missing(DEFAULT_DB_ALIAS, ERROR, "sixdegree_publication.E002")
 
 
+# What a role, a database or the server may have been told to begin every session with, and why it may not.
+SESSION = {
+    "default_transaction_isolation": ({"read committed"}, "a withdrawal could fail beside other work"),
+    "default_transaction_read_only": ({"off"}, "no withdrawal could be written"),
+    "session_replication_role": ({"origin"}, "no rule of the public record would be asked"),
+}
+# Lost is at most what was confirmed in the last second: a machine for tests may live with that.
+COMMIT = {
+    "synchronous_commit": (
+        {"on", "local", "remote_write", "remote_apply"},
+        "after a crash a withdrawal that was confirmed a moment before may be forgotten",
+    )
+}
+
+
+@register(Tags.security, deploy=True)
+def sessions_let_a_withdrawal_through(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor != "postgresql":
+        return []
+    try:
+        with connection.cursor() as cursor:
+            names = [*SESSION, *COMMIT]
+            cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [names])
+            found = dict(cursor.fetchall())
+    except DatabaseError as error:
+        return [Error(f"The database cannot be asked: {error}", id="sixdegree_publication.E003")]
+    return [
+        CheckMessage(
+            level,
+            f"PostgreSQL begins this role's sessions with {name} = {found[name]}: {why}.",
+            hint=f"Find who set it (role, database or postgresql.conf) and RESET {name} there.",
+            id=number,
+        )
+        for asked, level, number in (
+            (SESSION, ERROR, "sixdegree_publication.E006"),
+            (COMMIT, WARNING, "sixdegree_publication.W005"),
+        )
+        for name, (sound, why) in asked.items()
+        if found[name] not in sound
+    ]
+
+
 @register(Tags.security, deploy=True)
 def front_ends_are_told_safely(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
@@ -61,7 +104,14 @@ def front_ends_are_told_safely(app_configs: Any, **kwargs: Any) -> list[CheckMes
 
 @register()
 def settings_are_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    positive = ("PAGE_SIZE", "PAGE_SIZE_MAX", "WORKER_SECONDS", "OUTBOX_ALARM_ATTEMPTS", "AUDIT_TAIL_SECONDS")
+    positive = (
+        "PAGE_SIZE",
+        "PAGE_SIZE_MAX",
+        "WORKER_SECONDS",
+        "OUTBOX_ALARM_ATTEMPTS",
+        "OUTBOX_KEEP_DAYS",
+        "AUDIT_TAIL_SECONDS",
+    )
     return [
         Error(f"SIXDEGREE_PUBLICATION_{name} must be a number above zero.", id="sixdegree_publication.E004")
         for name in positive

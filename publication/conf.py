@@ -9,10 +9,11 @@ DEFAULTS: dict[str, Any] = {
     "BUILD": "0",
     "PAGE_SIZE": 20,
     "PAGE_SIZE_MAX": 100,
-    "WORKER_SECONDS": 2,
+    "WORKER_SECONDS": 1,
     "OUTBOX_ALARM_ATTEMPTS": 5,
     "OUTBOX_LONGEST_WAIT_SECONDS": 900,
     "OUTBOX_OVERDUE_SECONDS": 600,
+    "OUTBOX_KEEP_DAYS": 30,
     "OUTSIDE_SECONDS": 20,
     "WEBHOOK_KEY": "",
     "WEBHOOK_SECONDS": 10,
@@ -62,6 +63,11 @@ def outbox_longest_wait_seconds() -> int:
 def outbox_overdue_seconds() -> int:
     """How long an entry may wait untried before somebody is told that the worker may not run."""
     return int(value("OUTBOX_OVERDUE_SECONDS"))
+
+
+def outbox_keep_days() -> int:
+    """How long an entry that was carried out is kept, for whoever looks for the cause of something."""
+    return int(value("OUTBOX_KEEP_DAYS"))
 
 
 def outside_seconds() -> float:

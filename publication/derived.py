@@ -18,7 +18,7 @@ ORIGIN = "origin"
 
 # What a translation says in words of its own; the storymap is drawn from the rest.
 WORDS = ("summary", "content_note", "title", "body", "storymap")
-MILESTONE_WORDS = ("heading", "narrative")
+MILESTONE_WORDS = ("heading", "narrative", "content_note")
 
 _CARD = {
     Kind.CASE: (
@@ -37,7 +37,8 @@ def card(public: Public) -> dict[str, Any]:
 
 
 def facets(public: Public) -> set[tuple[str, str]]:
-    """(name, value) pairs: `need`, `exploitation`, `region` of a case; `slug` of a page; `media` of all."""
+    """(name, value) pairs: `need`, `exploitation`, `region` of a case; `slug` of a page; `host` of a
+    site; `media` of all."""
     found = {("media", sha256) for sha256 in media(public)}
     if public["kind"] == Kind.CASE:
         found |= {("need", need["category"]) for need in public.get("needs", [])}
@@ -45,6 +46,8 @@ def facets(public: Public) -> set[tuple[str, str]]:
         found |= {("region", code) for code in places(public)}
     if public["kind"] == Kind.PAGE:
         found.add(("slug", public["slug"]))
+    if public["kind"] == Kind.SITE:
+        found |= {("host", name) for name in public.get("hosts", [])}
     return found
 
 

@@ -27,12 +27,16 @@ class Document:
     media: Mapping[str, str] = field(default_factory=dict)
 
     def picture(self, picture: dict[str, Any] | None) -> dict[str, Any] | None:
-        """A picture of the content with `url` and `srcset`, smallest first; None where nothing serves it."""
+        """A picture of the content with `url`, `srcset` (smallest first) and `small`, the smallest's address.
+
+        None where nothing serves it.
+        """
         if not picture or not (url := self._address(picture["sha256"])):
             return None
         sizes = [(self._address(size["sha256"]), size["width"]) for size in picture.get("renditions", [])]
-        srcset = ", ".join(f"{address} {width}w" for address, width in reversed(sizes) if address)
-        return {**picture, "url": url, "srcset": srcset}
+        known = [(address, width) for address, width in reversed(sizes) if address]
+        srcset = ", ".join(f"{address} {width}w" for address, width in known)
+        return {**picture, "url": url, "srcset": srcset, "small": known[0][0] if known else url}
 
     def _address(self, sha256: str) -> str:
         return self.media.get(sha256) or ("" if self.preview else media_url(sha256))
@@ -43,10 +47,15 @@ _renderers: dict[str, Renderer] = {}
 
 
 def media_url(sha256: str) -> str:
-    """The public path of a released picture in whichever NinjaAPI of the project has our router, or empty."""
+    """The public path of a released picture, or empty."""
+    return address("media", sha256=sha256)
+
+
+def address(name: str, **kwargs: str | int) -> str:
+    """The path of a route of ours in whichever NinjaAPI of the project has our router, or empty."""
     for namespace in get_resolver().namespace_dict:
         try:
-            return reverse(f"{namespace}:media", kwargs={"sha256": sha256})
+            return reverse(f"{namespace}:{name}", kwargs=kwargs)
         except NoReverseMatch:
             continue
     return ""

@@ -93,3 +93,9 @@ class RecallRefused(Refusal):
     status = 404
     type = "recall-refused"
     title = "Nothing to recall"
+
+
+class OpenDataRefused(Refusal):
+    status = 409
+    type = "open-data-refused"
+    title = "No such table"

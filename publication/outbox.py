@@ -7,24 +7,24 @@ somebody outside may have been heard before its step could be ticked off.
 
 import logging
 import time
-import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from pathlib import PurePath
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from payments.failures import place_of, way_to
 from publication import conf
 from publication.models import OutboxEntry, OutboxStep
 
 Handler = Callable[[dict[str, Any]], None]
 # Speaks to somebody outside: done apart, so that a slow answer delays no withdrawal.
-OUTSIDE = ("webhook",)
+OUTSIDE = {"webhook"}
 
 
 class Step(NamedTuple):
@@ -36,13 +36,22 @@ _steps: dict[str, list[Step]] = defaultdict(list)
 logger = logging.getLogger(__name__)
 
 
-def subscribe(kind: str, handler: Handler, step: str = "") -> None:
+def subscribe(kind: str, handler: Handler, step: str = "", *, outside: bool = False) -> None:
     """Call `handler(payload)` for every entry of `kind`, under a name for its step (the function's own).
 
-    Kinds: `release`, `recall`, `withdrawal`, `consent`, `expiry`, `webhook`.
+    Kinds: `release`, `recall`, `withdrawal`, `consent`, `expiry`, `webhook`, and those of other apps.
+    `outside` says that the handlers of this kind speak to somebody outside. Raises ImproperlyConfigured for
+    another handler under a name that is taken: one of the two would never be called.
     """
+    if outside:
+        OUTSIDE.add(kind)
     subscribed = Step(step or getattr(handler, "__name__", "step"), handler)
-    if all(known.name != subscribed.name for known in _steps[kind]):
+    taken = [known.handler for known in _steps[kind] if known.name == subscribed.name]
+    if taken not in ([], [handler]):
+        raise ImproperlyConfigured(
+            f"Two handlers of {kind} are named {subscribed.name}. Give one another name."
+        )
+    if not taken:
         _steps[kind].append(subscribed)
 
 
@@ -95,6 +104,37 @@ def retry(entries: Iterable[int] | None = None) -> int:
     return len(keys)
 
 
+def passed_over() -> QuerySet[OutboxEntry]:
+    """Withdrawals marked as carried out though one of their steps was not: by hand, or before it existed."""
+    left = Q()
+    for name in step_names("withdrawal"):
+        done = OutboxStep.objects.filter(entry=OuterRef("pk"), name=name, done_at__isnull=False)
+        left |= Q(~Exists(done))
+    ticked = OutboxEntry.objects.filter(kind="withdrawal", done_at__isnull=False)
+    return ticked.filter(left).order_by("pk") if left else ticked.none()
+
+
+def take_up() -> int:
+    """Have those carried out after all, in this round. Returns how many."""
+    keys = list(passed_over().values_list("pk", flat=True))
+    for key in keys:
+        logger.error("Withdrawal entry %s was marked as done with steps left; they are done now.", key)
+    return OutboxEntry.objects.filter(pk__in=keys).update(done_at=None, due_at=Now())
+
+
+def forget(limit: int = 500) -> int:
+    """Delete what was carried out long enough ago, its steps with it. Returns how many entries.
+
+    What tells the survivor's receipt of a withdrawal when each thing was done is never deleted.
+    """
+    before = timezone.now() - timedelta(days=conf.outbox_keep_days())
+    finished = OutboxEntry.objects.filter(done_at__lt=before).exclude(kind="withdrawal")
+    finished = finished.exclude(kind="webhook", payload__event="case.withdrawn")
+    old = list(finished.order_by("pk").values_list("pk", flat=True)[:limit])
+    OutboxEntry.objects.filter(pk__in=old).delete()
+    return len(old)
+
+
 def _due() -> QuerySet[OutboxEntry]:
     return OutboxEntry.objects.filter(done_at=None, due_at__lte=Now())
 
@@ -142,7 +182,6 @@ def _postpone(entry: OutboxEntry, step: Step, error: Exception) -> None:
     row.last_error = place_of(error)
     row.save(update_fields=["attempts", "due_at", "last_error"])
     level = logging.ERROR if attempts >= conf.outbox_alarm_attempts() else logging.WARNING
-    frames = "".join(traceback.format_tb(error.__traceback__))
     logger.log(
         level,
         "Step %s of outbox entry %s (%s) failed %s times: %s\n%s",
@@ -151,17 +190,8 @@ def _postpone(entry: OutboxEntry, step: Step, error: Exception) -> None:
         entry.kind,
         attempts,
         row.last_error,
-        frames,
+        way_to(error),
     )
-
-
-def place_of(error: Exception) -> str:
-    """`RuntimeError in index.py, line 12`: without the message, which may quote a row or an answer."""
-    frames = traceback.extract_tb(error.__traceback__)
-    kind = type(error).__name__
-    if not frames:
-        return kind
-    return f"{kind} in {PurePath(frames[-1].filename).name}, line {frames[-1].lineno}"[:255]
 
 
 def _close(entry: OutboxEntry) -> bool:

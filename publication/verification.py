@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from publication import canonical, conf, derived, log
-from publication.models import Candidate, LogEntry, PublicRecord, Withdrawal
+from publication import canonical, conf, derived, log, outbox
+from publication.models import Candidate, LogEntry, OutboxEntry, PublicRecord, Withdrawal
 from publication.models.kinds import Kind
 from publication.readers.places import released_places
 
@@ -145,6 +145,15 @@ def _unledgered(record: PublicRecord, public: dict[str, Any]) -> Iterator[str]:
     entered = {(entry.slot, entry.area) for entry in released_places(record.term.case_ref)}
     if {(slot, place["code"]) for slot, place in derived.slots(public)} - entered:
         yield "a place is missing from the place ledger"
+
+
+def withdrawal_faults() -> Iterator[str]:
+    """Withdrawals whose consequences nobody has on their list any more."""
+    for entry in outbox.passed_over():
+        yield f"withdrawal {entry.payload.get('public_id')}: marked as carried out, with steps left"
+    queued = set(OutboxEntry.objects.filter(kind="withdrawal").values_list("payload__public_id", flat=True))
+    for withdrawal in Withdrawal.objects.exclude(public_id__in=queued).order_by("pk"):
+        yield f"withdrawal {withdrawal.public_id}: its entry is gone from the outbox"
 
 
 def records() -> QuerySet[PublicRecord]:

@@ -13,8 +13,10 @@ logger = logging.getLogger(__name__)
 JOBS: dict[str, Job] = {
     **{f"payments.{name}": part for name, part in payments.worker.PARTS.items()},
     "expired": expiries.notice,
+    "taken_up": outbox.take_up,
     "outbox": outbox.drain,
     "told": outbox.drain_outside,
+    "forgotten": outbox.forget,
     "log": log.link,
     "pictures": pictures.purge_unnamed,
 }

@@ -26,12 +26,6 @@ def newest_submission(page: Any) -> PrivacyReviewTaskState | None:
     )
 
 
-def unmet(page: Any) -> PrivacyReviewTaskState | None:
-    """The newest submission of a page where it was returned or refused; None where it was not."""
-    newest = newest_submission(page)
-    return newest if newest and newest.status == TaskState.STATUS_REJECTED else None
-
-
 def comments(state: PrivacyReviewTaskState) -> list[dict[str, str]]:
     """`{place, label, comment}` for each part that was commented on, in the editor's order."""
     if not state.comments or state.candidate is None or not state.candidate.public_bytes:

@@ -17,9 +17,11 @@ class ReviewAppConfig(AppConfig):
         from casepages.models import CaseFile
         from publication import concerns, worker
         from publication.erasure import register_eraser
+        from publication.open_data import regions
         from publication.outbox import subscribe
         from review import (
             alarms,
+            countries,
             erasing,
             erasing_pictures,
             form_states,
@@ -31,7 +33,7 @@ class ReviewAppConfig(AppConfig):
             system_checks,  # noqa: F401
             translators,
         )
-        from review.accounts import administrators, signals
+        from review.accounts import account, administrators, signals
         from review.actions import due
         from review.casefiles import terms
         from review.casefiles.policy import OfficersOnly
@@ -43,9 +45,11 @@ class ReviewAppConfig(AppConfig):
         signals.connect()
         register_permission_policy(CaseFile, OfficersOnly(CaseFile))
         pre_save.connect(administrators.refuse_minting, sender="wagtailcore.APIToken")
+        regions.register(countries.country_of)
         worker.register("form_states", form_states.purge)
         worker.register("scheduled", due.run)
         worker.register("alarms", alarms.tell_operators)
+        worker.register("accounts", account.tell)
         worker.register("reminders", reminders.remind)
         concerns.register(receiving.receive)
         worker.register("concerns", receiving.announce)

@@ -44,8 +44,8 @@ def preview_seconds() -> int:
 
 def reauthentication() -> str:
     """What asks a signer to prove who they are: `SIXDEGREE_REVIEW_REAUTHENTICATION`, a dotted path to a class
-    like `review.reauthentication.PasswordReauthentication`."""
-    default = "review.reauthentication.PasswordReauthentication"
+    like `payments.reauthentication.PasswordReauthentication`."""
+    default = "payments.reauthentication.PasswordReauthentication"
     return str(getattr(settings, "SIXDEGREE_REVIEW_REAUTHENTICATION", default))
 
 

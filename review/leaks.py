@@ -23,6 +23,7 @@ def looked_through(projection: Projection, author: Any) -> Projection:
     What was spent stays spent in the submission's transaction; the log holds ids and a count.
     """
     if not _spend(projection.case_ref or projection.subject, author):
+        log.record("terms.too_many", projection.subject, author, locale=projection.locale)
         return replace(projection, findings=[*projection.findings, _too_many()])
     found = protected.stand_in_no_text(projection.public, projection.case_ref)
     held = sum(finding.severity == HOLD for finding in found)

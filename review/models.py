@@ -231,3 +231,23 @@ class PrivacyConcern(models.Model):
             ("handle_concern", _("Can read and answer privacy concerns")),
             ("read_log", _("Can read the log")),
         ]
+
+
+class AccountChange(models.Model):
+    """A change to an account that can sign or open case files, as PostgreSQL saw it; its triggers write this.
+
+    `seen_at` where the log tells of it. By number and kind of change alone.
+    """
+
+    account = models.CharField(max_length=64)
+    verb = models.CharField(max_length=32)
+    at = models.DateTimeField(db_default=Now())
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("account change")
+        verbose_name_plural = _("account changes")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["account", "verb", "at"], name="review_account_change_once")
+        ]

@@ -148,7 +148,7 @@ def consent_ends(officers: Iterable[Any]) -> None:
         )
 
 
-def account_changed(account: int) -> None:
+def account_changed(account: Any) -> None:
     """Tell every active reviewer, and the person, by number alone, whatever mails they have turned off."""
     people = {person.pk: person for person in holders(SIGN)}
     people |= {person.pk: person for person in get_user_model()._default_manager.filter(pk=account)}

@@ -4,11 +4,14 @@ from typing import Any
 
 import swapper
 from django.apps import apps as installed
-from django.contrib.auth import get_user_model
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_noop
+
+from payments.rights import MOVE_MONEY, READ_BOOKS, given, holders, holds
+
+__all__ = ["given", "holders", "holds"]
 
 CASE_OFFICERS = gettext_noop("Case officers")
 EDITORS = gettext_noop("Editors")
@@ -22,6 +25,7 @@ HANDLE_CONCERNS = "sixdegree_review.handle_concern"
 READ_LOG = "sixdegree_review.read_log"
 CASE_FILES = tuple(f"sixdegree_casepages.{verb}_casefile" for verb in ("add", "change", "view"))
 PICTURES = tuple(f"sixdegree_casepages.{verb}_casepicture" for verb in ("add", "change", "delete", "view"))
+STAGES = tuple(f"sixdegree_casepages.{verb}_stage" for verb in ("add", "change", "view"))
 FRONT_ENDS = tuple(f"sixdegree_publication.{verb}_frontend" for verb in ("add", "change", "delete", "view"))
 # Whoever looks after front ends is told when something is stuck.
 OPERATE = FRONT_ENDS[1]
@@ -29,34 +33,12 @@ ADMIN = "wagtailadmin.access_admin"
 
 RIGHTS: dict[str, tuple[str, ...]] = {
     CASE_OFFICERS: (ADMIN, *CASE_FILES, RECALL),
-    EDITORS: (ADMIN, *PICTURES, "simple_translation.submit_translation"),
+    EDITORS: (ADMIN, *PICTURES, *STAGES, "simple_translation.submit_translation"),
     PRIVACY_REVIEWERS: (ADMIN, SIGN, RECALL, HANDLE_CONCERNS, READ_LOG),
-    FINANCE_OFFICERS: (ADMIN,),
+    FINANCE_OFFICERS: (ADMIN, READ_BOOKS, MOVE_MONEY),
     OPERATORS: (ADMIN, RECALL, READ_LOG, *FRONT_ENDS),
 }
 PAGE_RIGHTS: dict[str, tuple[str, ...]] = {EDITORS: ("add_page", "change_page")}
-
-
-def holds(user: Any, right: str) -> bool:
-    """Whether a row gives this right to the person or to a group of theirs. Being a superuser gives none."""
-    return bool(user.is_active) and given(user, right)
-
-
-def given(user: Any, right: str) -> bool:
-    """As `holds`, of an account that may be deactivated."""
-    if user.pk is None:
-        return False
-    app_label, codename = right.split(".")
-    given = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
-    return given.filter(Q(user=user) | Q(group__user=user)).exists()
-
-
-def holders(right: str) -> QuerySet[Any]:
-    """The active accounts that a row gives this right to, themselves or through a group."""
-    app_label, codename = right.split(".")
-    given = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
-    people = get_user_model()._default_manager.filter(is_active=True)
-    return people.filter(Q(user_permissions__in=given) | Q(groups__permissions__in=given)).distinct()
 
 
 def install() -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from publication.derived import MILESTONE_WORDS
+
 Public = dict[str, Any]
 
 FIGURES = ("goal", "needs")
@@ -40,7 +42,7 @@ def _moved(there: dict[str, Public], here: dict[str, Public]) -> Iterator[str]:
 
 
 def _part(was: Public, now: Public) -> Iterator[str]:
-    if any(was.get(name) != now.get(name) for name in ("heading", "narrative")):
+    if any(was.get(name) != now.get(name) for name in MILESTONE_WORDS):
         yield _("Words changed: %(heading)s") % {"heading": now["heading"]}
     if any(was.get(name) != now.get(name) for name in PART):
         yield _("Stage, area, period or icon changed: %(heading)s") % {"heading": now["heading"]}

@@ -68,6 +68,21 @@ def stands_before_wagtails_admin(app_configs: Any, **kwargs: Any) -> list[CheckM
     ]
 
 
+@register
+def searches_are_not_kept(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """It keeps what visitors type, real names too, and names a promoted page by its title, drafts as well."""
+    if not apps.is_installed("wagtail.contrib.search_promotions"):
+        return []
+    return [
+        Error(
+            "Search promotions are installed: what visitors look for, a survivor's real name too, would be"
+            " kept, and a draft's title could be told.",
+            hint='Take "wagtail.contrib.search_promotions" out of INSTALLED_APPS.',
+            id="sixdegree_review.E008",
+        )
+    ]
+
+
 @register(Tags.security, deploy=True)
 def new_reviewers_wait(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if conf.cooling():

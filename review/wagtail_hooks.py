@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
@@ -24,6 +25,8 @@ from review.guard import live, taking_down
 from review.parts_view import take_parts_view
 from review.previews import urls as preview_urls
 from review.previews.views import PreviewLinkMenuItem
+from review.projection import kind_of
+from review.start_page import WaitingPanel
 
 # Restarting is what "Submit this version instead" does, under a name that says so.
 NOT_OFFERED = ("action-publish", "action-unpublish", "action-restart-workflow")
@@ -40,8 +43,8 @@ def front_ends() -> FrontEndViewSet:
 
 
 @hooks.register("construct_homepage_panels")
-def stuck_panel(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(StuckPanel(request.user))
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels += [StuckPanel(request.user), WaitingPanel(request.user)]
 
 
 @hooks.register("register_admin_urls")
@@ -93,6 +96,10 @@ class LogMenuItem(RightMenuItem):
     right = roles.READ_LOG
 
 
+class WithdrawMenuItem(RightMenuItem):
+    right = CHANGE
+
+
 class ReleasedMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return standing.may_recall(request.user)
@@ -107,11 +114,6 @@ def desk_menu_item() -> MenuItem:
         icon_name="clipboard-list",
         order=120,
     )
-
-
-class WithdrawMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(CHANGE))
 
 
 @hooks.register("register_admin_menu_item")
@@ -137,6 +139,11 @@ def comments_at_their_parts() -> str:
     )
 
 
+@hooks.register("insert_editor_js")
+def a_press_waits_for_the_save() -> str:
+    return format_html('<script defer src="{}"></script>', versioned_static("review/submit.js"))
+
+
 @hooks.register("register_admin_menu_item")
 def concerns_menu_item() -> MenuItem:
     return ConcernsMenuItem(
@@ -155,12 +162,23 @@ def log_menu_item() -> MenuItem:
 
 @hooks.register("construct_page_action_menu")
 def submit_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """A page of a registered kind is submitted, never published: what would be refused is not offered."""
+    """A page of a registered kind is submitted, never published: what would be refused is not offered.
+
+    On a new page as on an old one: Wagtail makes its translations' pages before anybody opens them.
+    """
     page = context.get("page")
-    if page is None or live.kind_of_page(page) is None:
+    if (live.kind_of_page(page) if page is not None else kind_of(_type_being_made(request))) is None:
         return
     offered = [item for item in menu_items if item.name not in NOT_OFFERED]
     menu_items[:] = sorted(offered, key=lambda item: item.name != "action-submit")
+
+
+def _type_being_made(request: HttpRequest) -> Any:
+    # Wagtail tells its hook nothing of a page that is being made; the address does.
+    asked = request.resolver_match.kwargs if request.resolver_match else {}
+    if "content_type_model_name" not in asked:
+        return None
+    return apps.get_model(asked["content_type_app_name"], asked["content_type_model_name"])
 
 
 hooks.register("before_edit_user", administrators.refuse)

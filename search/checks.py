@@ -1,23 +1,122 @@
 """What an operator may have set wrongly."""
 
+from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 
 from search import conf
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @register()
 def limits_are_numbers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    wrong = [name for name in conf.DEFAULTS if not _sensible(conf.value(name))]
+    wrong = [name for name in conf.LIMITS if not _sensible(conf.value(name))]
     return [
         Error(
             f"SIXDEGREE_SEARCH_{name} must be a whole number from 1 to 100.",
-            hint=f"Leave it out for {conf.DEFAULTS[name]}.",
+            hint=f"Leave it out for {conf.LIMITS[name]}.",
             id="sixdegree_search.E001",
         )
         for name in wrong
     ]
+
+
+@register()
+def drafts_stay_in_the_database(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Wagtail's own search indexes every page, drafts of cases with it."""
+    backends = getattr(settings, "WAGTAILSEARCH_BACKENDS", {})
+    return [
+        Error(
+            f"The Wagtail search backend {name!r} sends pages out of the database, drafts of cases too.",
+            hint="In WAGTAILSEARCH_BACKENDS use 'wagtail.search.backends.database'. The public search has an"
+            " index of its own: SIXDEGREE_SEARCH_ELASTICSEARCH_URL.",
+            id="sixdegree_search.E002",
+        )
+        for name, backend in backends.items()
+        if any(engine in backend.get("BACKEND", "") for engine in ("elasticsearch", "opensearch"))
+    ]
+
+
+@register()
+def client_is_installed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if not conf.elasticsearch_url() or find_spec("elasticsearch"):
+        return []
+    return [
+        Error(
+            "SIXDEGREE_SEARCH_ELASTICSEARCH_URL is set, and the client of Elasticsearch is not installed.",
+            hint="pip install 'sixdegree[elasticsearch]', or leave the setting out.",
+            id="sixdegree_search.E003",
+        )
+    ]
+
+
+@register()
+def address_names_a_server(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if not conf.elasticsearch_url() or _names_a_server(conf.elasticsearch_url()):
+        return []
+    return [
+        Error(
+            "SIXDEGREE_SEARCH_ELASTICSEARCH_URL is no address of a server: only the database would answer.",
+            hint="Write scheme, host and port, such as https://search.example.org:9200.",
+            id="sixdegree_search.E004",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def words_travel_encrypted(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    address = urlsplit(conf.elasticsearch_url())
+    if address.scheme in ("", "https") or address.hostname in LOOPBACK:
+        return []
+    return [
+        checks.Warning(
+            "What people look for goes to Elasticsearch without TLS.",
+            hint="Give SIXDEGREE_SEARCH_ELASTICSEARCH_URL an https address.",
+            id="sixdegree_search.W001",
+        )
+    ]
+
+
+@register(deploy=True)
+def engine_is_ready(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    return list(_answering()) if conf.elasticsearch_url() and find_spec("elasticsearch") else []
+
+
+def _answering() -> Iterator[CheckMessage]:
+    # Its client is no part of every installation.
+    from search.engines import EngineFailed
+    from search.engines.elasticsearch import client, indices
+
+    try:
+        found = indices.behind(client.reading())
+    except EngineFailed as failure:
+        yield checks.Warning(
+            f"Elasticsearch does not answer ({failure}): the database does.", id="sixdegree_search.W002"
+        )
+        return
+    if not found:
+        yield checks.Warning(
+            f"Elasticsearch has no index behind {conf.elasticsearch_index()!r}: the database answers.",
+            hint="manage.py rebuild_search makes one.",
+            id="sixdegree_search.W003",
+        )
+
+
+def _names_a_server(url: str) -> bool:
+    """As the client reads it: without a port only https has one."""
+    try:
+        address = urlsplit(url)
+        port = address.port
+    except ValueError:
+        return False
+    with_port = bool(port) or address.scheme == "https"
+    return address.scheme in ("http", "https") and bool(address.hostname) and with_port
 
 
 def _sensible(value: Any) -> bool:

@@ -3,7 +3,6 @@
 `storymap.build` derives the data. It is read when first asked for, some tenths of a second a process.
 """
 
-import copy
 import gzip
 import json
 import unicodedata
@@ -115,7 +114,7 @@ def geometry(code: str) -> dict[str, Any]:
     Of an area that is not offered it is the outline of the one offered in its place. Raises `UnknownArea`.
     """
     found = offered(code)
-    return _disc(found.anchor) if found.kind == "city" else copy.deepcopy(_shapes()[found.code])
+    return _disc(found.anchor) if found.kind == "city" else json.loads(_outline(found.code))
 
 
 def search(text: str, locale: str, limit: int = 10) -> list[Area]:
@@ -179,6 +178,12 @@ def _search_index() -> list[tuple[str, list[str]]]:
 @cache
 def _shapes() -> dict[str, dict[str, Any]]:
     return cast("dict[str, dict[str, Any]]", _unpacked("shapes.json.gz"))
+
+
+@cache
+def _outline(code: str) -> str:
+    # Each caller gets an outline of its own, and reading one is quicker than copying it.
+    return json.dumps(_shapes()[code])
 
 
 def _unpacked(file: str) -> object:

@@ -100,6 +100,7 @@ def picker_options() -> dict[str, Any]:
             "shownAs": _("shown as %s"),
             "chosen": _("%s chosen"),
             "cleared": _("No place chosen"),
+            "tooSmall": _("{small} is too small to be named safely. {large} is shown in its place."),
             "country": _("Country"),
             "region": _("Region"),
             "city": _("City"),

@@ -5,10 +5,21 @@ import os
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import SimpleTestCase, TransactionTestCase
+
+# The same examples in every run, however slow the machine; what they write is rolled back by the test.
+hypothesis.settings.register_profile(
+    "suite",
+    derandomize=True,
+    deadline=None,
+    max_examples=25,
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture, hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("suite")
 
 
 def database() -> str:
@@ -17,12 +28,23 @@ def database() -> str:
 
 
 def pytest_collection_modifyitems(config, items):
-    """Deselect, not skip, what is meant for the other database."""
+    """Deselect, not skip, what is meant for the other database, and on SQLite what asks for none."""
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[database()]
-    meant_elsewhere = [item for item in items if item.get_closest_marker(other)]
-    if meant_elsewhere:
-        items[:] = [item for item in items if item not in meant_elsewhere]
-        config.hook.pytest_deselected(items=meant_elsewhere)
+    elsewhere = {item for item in items if item.get_closest_marker(other)}
+    if database() == "sqlite":
+        elsewhere |= {item for item in items if not asks_for_a_database(item)}
+    if elsewhere:
+        items[:] = [item for item in items if item not in elsewhere]
+        config.hook.pytest_deselected(items=list(elsewhere))
+
+
+def asks_for_a_database(item):
+    """pytest-django lets nobody else near one: the answer of such a test is the same beside either."""
+    asked = {"db", "transactional_db"} & set(item.fixturenames)
+    by_class = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)
+    return bool(
+        asked or by_class or item.get_closest_marker("django_db") or item.get_closest_marker("sqlite")
+    )
 
 
 @pytest.hookimpl(trylast=True)

@@ -19,21 +19,27 @@ EVERY_TEXT = ""
 
 @dataclass(frozen=True)
 class Entered:
-    """How many terms are kept, and the numbers of the lines that are not: too short, too long, too many."""
+    """How many terms are kept, and the numbers of the lines that are not: too short, too long, too many, or
+    the same as one above."""
 
     kept: int
     too_short: list[int]
     too_long: list[int]
     too_many: list[int]
+    repeated: list[int]
 
 
 @sensitive_variables()
 @transaction.atomic
 def enter_terms(case_file: CaseFile, kind: str, lines: list[str], by: AbstractBaseUser) -> Entered:
-    """Keep the keyed hashes of each line that can be looked for. Lines are numbered from 1, as typed."""
+    """Keep the keyed hashes of each line that can be looked for. Lines are numbered from 1, as typed.
+
+    Only lines entered together are compared: whether a term was kept before is told to nobody, for who may
+    ask that can guess.
+    """
     room = MOST - case_file.protected_terms.count()
-    told = Entered(0, [], [], [])
-    taken: list[str] = []
+    told = Entered(0, [], [], [], [])
+    taken: dict[tuple[Form, ...], str] = {}
     for number, line in enumerate(lines, start=1):
         found = forms(line, kind, case_file.ref) if len(line) <= LONGEST else []
         if not line.strip():
@@ -42,12 +48,14 @@ def enter_terms(case_file: CaseFile, kind: str, lines: list[str], by: AbstractBa
             told.too_long.append(number)
         elif not found:
             told.too_short.append(number)
+        elif tuple(found) in taken:
+            told.repeated.append(number)
         elif len(taken) >= room:
             told.too_many.append(number)
         else:
             _keep(case_file, kind, found, by)
-            taken.append(line)
-    _guard_everywhere(case_file, kind, taken)
+            taken[tuple(found)] = line
+    _guard_everywhere(case_file, kind, list(taken.values()))
     if taken:
         CaseFileEdit.objects.create(case_file=case_file, user_id=by.pk, verb=CaseFileEdit.TERMS)
     return replace(told, kept=len(taken))

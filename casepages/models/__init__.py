@@ -6,6 +6,7 @@ from casepages.models.case_page import CasePage, CaseUpdate
 from casepages.models.consent import ConsentRecord
 from casepages.models.picture import CasePicture, CasePictureEdit
 from casepages.models.protected_term import GuardedName, ProtectedForm, ProtectedTerm
+from casepages.models.stage import Stage, StageEdit
 from casepages.models.withdrawal_code import WithdrawalCode
 
 __all__ = [
@@ -21,5 +22,7 @@ __all__ = [
     "Need",
     "ProtectedForm",
     "ProtectedTerm",
+    "Stage",
+    "StageEdit",
     "WithdrawalCode",
 ]

@@ -81,6 +81,12 @@ class EditorialPage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         raise Http404
 
+    def serve_password_required_response(
+        self, request: HttpRequest, form: Any, action_url: str
+    ) -> HttpResponse:
+        # Wagtail asks for no page in particular, and would say to anyone that a draft has this number.
+        raise Http404
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return render_preview(self, request)
 

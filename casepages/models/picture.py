@@ -84,11 +84,6 @@ class CasePicture(models.Model):
     def covered(self) -> list[Box]:
         return [Box.from_json(box) for box in self.covers]
 
-    @property
-    def is_blocked(self) -> bool:
-        """Whether a story with it would be refused for a face in it."""
-        return bool(self.faces) and not self.exception
-
 
 class CasePictureEdit(models.Model):
     """Who had a hand in a picture: whoever is named here does not sign a story that shows it."""

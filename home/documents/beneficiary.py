@@ -8,21 +8,29 @@ from django.utils.translation import gettext as _
 
 from home.documents import vocabulary
 from home.documents.progress import Progress, progress
+from home.documents.travelled import Travelled, travelled
 from payments import currencies
 from payments import readers as money
 from payments.conf import currencies as configured
 from publication import readers
+from publication.documents import Document
 from publication.exceptions import Gone, NotFound
 
 
 @dataclass(frozen=True)
 class Beneficiary:
-    """`case` holds the signed words of a card, None for the fund, which takes `currencies` of its own."""
+    """`case` holds the signed words of a card, None for the fund, which takes `currencies` of its own.
+
+    `case_locale` is the language its story is told in; `picture` its released illustration, None without one.
+    """
 
     campaign: str
     case: dict[str, Any] | None
     case_url: str
+    case_locale: str
+    picture: dict[str, Any] | None
     progress: Progress | None
+    travelled: Travelled | None
     as_of: Any
     currencies: tuple[str, ...]
     takes_gifts: bool
@@ -34,7 +42,18 @@ def beneficiary(campaign: str, locale: str) -> Beneficiary:
     if funding is None:
         raise NotFound(_("There is nothing public at this address."))
     if funding.goal is None:
-        return Beneficiary(campaign, None, "", None, funding.as_of, configured(), funding.status == "open")
+        return Beneficiary(
+            campaign=campaign,
+            case=None,
+            case_url="",
+            case_locale=locale,
+            picture=None,
+            progress=None,
+            travelled=None,
+            as_of=funding.as_of,
+            currencies=configured(),
+            takes_gifts=funding.status == "open",
+        )
     cards = readers.cases(readers.Filters(locales=[locale], campaign=[campaign])).results
     if not cards:
         raise Gone(_("This story is no longer shared."))
@@ -43,7 +62,10 @@ def beneficiary(campaign: str, locale: str) -> Beneficiary:
         campaign=campaign,
         case=_named(card, locale),
         case_url=reverse("home:case", args=[card.locale, card.id]),
+        case_locale=card.locale,
+        picture=Document("case", card.id, card.locale, card.content).picture(card.content.get("picture")),
         progress=progress(funding.as_json(), None),
+        travelled=travelled(funding.as_json()),
         as_of=funding.as_of,
         currencies=(currencies.currency(funding.currency).code,),
         takes_gifts=funding.status == "open",

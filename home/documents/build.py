@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 
 HOME = Path(__file__).resolve().parents[1]
 FOLDERS = ("documents", "templates", "templatetags", "static", "locale", "data")
-SCRIPTS = ("lite/journey.js", "lite/giving.js")
+SCRIPTS = tuple(f"lite/{name}.js" for name in ("frame", "journey", "giving", "share", "offline"))
 
 
 @cache

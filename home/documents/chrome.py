@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.documents import languages, theme
+from home.documents import conf, languages, scripts, theme
 from publication.conf import fund
 
 INERT = "#content"
@@ -29,7 +29,7 @@ class Chrome:
     @property
     def drawn_from(self) -> list[Any]:
         """All that the frame shows, for the tag of a stored document."""
-        return [self.site, self.pages]
+        return [self.site, self.pages, self.exit_url]
 
     @property
     def name(self) -> str:
@@ -96,6 +96,32 @@ class Chrome:
     @property
     def cases_url(self) -> str:
         return self._url("home:cases", self.locale)
+
+    @property
+    def logo(self) -> dict[str, Any] | None:
+        return self.site.get("logo")
+
+    @property
+    def exit_url(self) -> str:
+        """Where a reader goes who must not be seen here: a page that says nothing about its reader."""
+        return INERT if self.inert else self.site.get("exit_url") or conf.exit_url()
+
+    @property
+    def offline_url(self) -> str:
+        """The script that keeps the page for the hours without network; "" where it was not built."""
+        return "" if self.inert or not scripts.url("offline") else reverse("home:offline-worker")
+
+    @property
+    def keep_informed_url(self) -> str:
+        return self._url("home:keep-informed", self.locale)
+
+    @property
+    def my_giving_url(self) -> str:
+        return self._url("home:my-giving", self.locale)
+
+    @property
+    def open_data_url(self) -> str:
+        return self._url("home:open-data", self.locale)
 
     @property
     def theme_url(self) -> str:

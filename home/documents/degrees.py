@@ -15,3 +15,14 @@ def carried(token: str) -> str:
     except DegreeRefused:
         return ""
     return token
+
+
+def of_gift(degree: int | None) -> str:
+    """The token a gift came by, so that who passes the story on from its receipt asks for the next."""
+    return degrees.token(degree) if degree else ""
+
+
+def onward(url: str, token: str) -> tuple[str, int]:
+    """The address with the degree after `token`'s, and its number. Nothing else is added to it."""
+    following, number = degrees.following(token or None)
+    return f"{url}?degree={following}", number

@@ -7,9 +7,7 @@ the view has read what is public now before it asks.
 import gzip
 import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Callable
-from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -18,12 +16,8 @@ from django.utils.http import parse_etags
 
 from home.documents.build import build
 from home.documents.headers import REVALIDATED, protect
+from publication import packing
 from publication.conf import fund
-
-KEPT = 256  # finished documents in the memory of each worker process, some 30 kB each
-
-_kept: OrderedDict[str, bytes] = OrderedDict()
-_lock = Lock()
 
 
 def tag(*parts: Any) -> str:
@@ -41,30 +35,12 @@ def answer(
     content_type: str = "text/html; charset=utf-8",
 ) -> HttpResponse:
     """200 or 304 with a strong ETag; `draw` is called only where this process has not drawn it yet."""
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    etag = f'"{name}{"-gz" if packed else ""}"'
+    etag = packing.tagged(f'"{name}"', request)
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
+        patch_vary_headers(response, ["Accept-Encoding"])
     else:
-        compressed = _compressed(name, draw)
-        response = HttpResponse(
-            compressed if packed else gzip.decompress(compressed), content_type=content_type
-        )
-        if packed:
-            response["Content-Encoding"] = "gzip"
+        kept = packing.kept(name, lambda: draw().encode())
+        response = packing.answered(request, lambda: kept, lambda: gzip.decompress(kept), content_type)
     response["ETag"] = etag
-    patch_vary_headers(response, ["Accept-Encoding"])
     return protect(response, cache=REVALIDATED, searchable=searchable)
-
-
-def _compressed(name: str, draw: Callable[[], str]) -> bytes:
-    with _lock:
-        if name in _kept:
-            _kept.move_to_end(name)
-            return _kept[name]
-    drawn = gzip.compress(draw().encode(), compresslevel=6, mtime=0)
-    with _lock:
-        _kept[name] = drawn
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return drawn

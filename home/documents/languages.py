@@ -20,5 +20,10 @@ def html_lang(code: str) -> str:
     return f"{language}-{script.title()}" if script else language
 
 
+def direction(code: str) -> str:
+    """`rtl` for Arabic and its like, else `ltr`."""
+    return "rtl" if babel_locale(code).text_direction == "rtl" else "ltr"
+
+
 def babel_locale(code: str) -> Locale:
     return Locale.parse(html_lang(code), sep="-")

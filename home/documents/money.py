@@ -27,6 +27,14 @@ def written(money: Money, locale: str) -> str:
     return spoken(money["amount"], money["currency"], locale)
 
 
+def covered(amount: int, cover: int, currency: str) -> dict[str, Money | None]:
+    """`cover`, what is paid beside a gift for the payment fee, and the `total`: None without one."""
+    return {
+        "cover": Money(amount=cover, currency=currency) if cover else None,
+        "total": Money(amount=amount + cover, currency=currency) if cover else None,
+    }
+
+
 def minor_units(typed: str, currency: str, locale: str) -> int:
     """What a person typed ("25", "1,250.50", "1.250,50") in minor units, by the separators of their language.
 

@@ -8,12 +8,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from home.documents import glyphs, scripts
+from home.documents import api, glyphs, reading, scripts
 from home.documents.chrome import Chrome
-from home.documents.journey.drawing import drawing
+from home.documents.journey.drawing import Eyelet, drawing
 from home.documents.journey.projection import SIDE
 from home.documents.languages import babel_locale
 from home.documents.progress import progress
+from home.documents.travelled import travelled
 from publication import concerns
 from publication.documents import Document
 
@@ -29,7 +30,8 @@ def render_case(document: Document, request: HttpRequest | None = None, **frame:
             for milestone in case["milestones"]
         ],
         "progress": progress(funding, case.get("goal")),
-        "give_url": _give_url(document, frame.pop("degree", "")),
+        "give_url": _give_url(document, frame.get("degree", "")),
+        **_sharing(document),
         "concern_url": _concern_url(document),
         "map": _map(case, babel_locale(document.locale)),
         "script": "" if document.preview else scripts.url("journey"),
@@ -44,10 +46,8 @@ def render_update(document: Document, request: HttpRequest | None = None, **fram
 def render_page(document: Document, request: HttpRequest | None = None, **frame: Any) -> str:
     """The page `home` is the front page: `cards` in the frame are the stories it shows."""
     chrome = frame.setdefault("chrome", Chrome(document.locale, inert=document.preview))
-    page = {
-        **document.content,
-        "body": [_linked(block, chrome) for block in document.content.get("body", [])],
-    }
+    body = [_linked(block, chrome) for block in document.content.get("body", [])]
+    page = {**document.content, "body": reading.arranged(body, document.locale)}
     template = "home/home.html" if page.get("slug") == "home" else "home/page.html"
     return _rendered(template, document, {"page": page}, frame)
 
@@ -73,6 +73,19 @@ def _give_url(document: Document, degree: str) -> str:
     return f"{url}?degree={degree}" if degree else url
 
 
+def _sharing(document: Document) -> dict[str, Any]:
+    """How far the story has travelled and the form that passes it on; a preview is passed on to nobody."""
+    if document.preview:
+        return {}
+    return {
+        "travelled": travelled(document.funding),
+        "case_url": reverse("home:case", args=[document.locale, document.subject]),
+        "share_url": reverse("home:share", args=[document.locale, document.subject]),
+        "degrees_url": api.url("create_degree"),
+        "share_script": scripts.url("share"),
+    }
+
+
 def _concern_url(document: Document) -> str:
     if document.preview or not concerns.taken():
         return ""
@@ -81,7 +94,11 @@ def _concern_url(document: Document) -> str:
 
 def _map(case: dict[str, Any], locale: Locale) -> dict[str, Any]:
     drawn = drawing(case["storymap"], locale)
-    eyelets = [{**vars(eyelet), "sign": glyphs.path(eyelet.icon)} for eyelet in drawn.eyelets]
+    told = {milestone["order"]: milestone for milestone in case["milestones"]}
+    eyelets = [
+        {**vars(eyelet), "sign": glyphs.path(eyelet.icon), "name": _name(eyelet, told.get(eyelet.order, {}))}
+        for eyelet in drawn.eyelets
+    ]
     return {
         **vars(drawn),
         "eyelets": eyelets,
@@ -90,6 +107,13 @@ def _map(case: dict[str, Any], locale: Locale) -> dict[str, Any]:
         "full_width": drawn.width + 2 * SIDE,
         "side": SIDE,
     }
+
+
+def _name(eyelet: Eyelet, milestone: dict[str, Any]) -> str:
+    """All that the eyelet shows, for who does not see it: number, heading, stage, place."""
+    place = milestone.get("place") or {}
+    seen = ", ".join(word for word in (milestone.get("stage_label"), place.get("name")) if word)
+    return f"{eyelet.order}. {eyelet.heading}" + (f" ({seen})" if seen else "")
 
 
 def _linked(block: dict[str, Any], chrome: Chrome) -> dict[str, Any]:

@@ -11,34 +11,10 @@ from payments.gift import Gift
 
 KEY_SALT = "sixdegree.home.giving.key"
 WAIT_SALT = "sixdegree.home.giving.wait"
-CONCERN_SALT = "sixdegree.home.concern"
-# Nobody reads the form and writes a sentence faster.
-TYPED_IN = 3
 
 
 class Expired(Exception):
     """Not signed by us for this campaign, or too long ago."""
-
-
-class TooSoon(Exception):
-    """Sent faster than anybody types."""
-
-
-def opening(case: str) -> str:
-    """When the form for a concern about this case was opened, good for two hours."""
-    return signing.dumps([case, int(timezone.now().timestamp())], salt=CONCERN_SALT)
-
-
-def check_opening(token: str, case: str) -> None:
-    """Raises Expired or TooSoon."""
-    try:
-        of, opened = signing.loads(token, salt=CONCERN_SALT, max_age=conf.key_seconds())
-    except signing.BadSignature as error:
-        raise Expired from error
-    if of != case:
-        raise Expired
-    if timezone.now().timestamp() - opened < TYPED_IN:
-        raise TooSoon
 
 
 def key(campaign: str) -> str:

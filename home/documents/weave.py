@@ -19,10 +19,20 @@ PALETTES = (
 )
 
 
+# Where a warp thread lies on top: the end it is, the first pick it covers, and how many.
+Float = tuple[int, int, int]
+
+
 @dataclass(frozen=True)
 class Thread:
+    """All floats of one colour."""
+
     colour: str
-    path: str
+    floats: tuple[Float, ...]
+
+    @property
+    def path(self) -> str:
+        return "".join(f"M{end}.5 {top}v{picks}" for end, top, picks in self.floats)
 
 
 @dataclass(frozen=True)
@@ -42,12 +52,12 @@ def weave(public_id: str) -> Weave:
     ground, accent = PALETTES[next(dice) % len(PALETTES)]
     stripes = _stripes(dice, accent)
     lifted = [[tie_up[(shaft - tread) % SHAFTS] for shaft in threading] for tread in treadling]
-    paths: dict[str, list[str]] = {ground: [], accent: []}
+    floats: dict[str, list[Float]] = {ground: [], accent: []}
     for end in range(SIZE):
-        paths[accent if end in stripes else ground] += _floats(end, [row[end] for row in lifted])
+        floats[accent if end in stripes else ground] += _floats(end, [row[end] for row in lifted])
     return Weave(
         name=f"weave-{hashlib.sha256(public_id.encode()).hexdigest()[:8]}",
-        threads=tuple(Thread(colour, "".join(paths[colour])) for colour in (ground, accent) if paths[colour]),
+        threads=tuple(Thread(colour, tuple(floats[colour])) for colour in (ground, accent) if floats[colour]),
     )
 
 
@@ -84,12 +94,13 @@ def _stripes(dice: Iterator[int], accent: str) -> set[int]:
     return half | {SIZE - 1 - end for end in half}
 
 
-def _floats(end: int, lifted: list[bool]) -> list[str]:
-    floats, top = [], None
+def _floats(end: int, lifted: list[bool]) -> list[Float]:
+    floats: list[Float] = []
+    top = None
     for pick, up in enumerate([*lifted, False]):
         if up and top is None:
             top = pick
         elif not up and top is not None:
-            floats.append(f"M{end}.5 {top}v{pick - top}")
+            floats.append((end, top, pick - top))
             top = None
     return floats

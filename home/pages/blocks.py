@@ -7,6 +7,8 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home.documents.countries import countries
+
 PAGES = ["sixdegree_home.HomePage", "sixdegree_home.ContentPage"]
 
 
@@ -53,6 +55,47 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quote")
 
 
+class TermBlock(blocks.StructBlock):
+    term = blocks.CharBlock(max_length=80, label=_("Term"))
+    text = blocks.TextBlock(rows=2, label=_("What it means"))
+
+
+class TermsBlock(blocks.StructBlock):
+    items = blocks.ListBlock(TermBlock(), label=_("Terms"), min_num=1)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Terms explained")
+
+
+class HotlineBlock(blocks.StructBlock):
+    """Where to report a suspected case. A wrong number costs somebody the one call: none without its day."""
+
+    country = blocks.ChoiceBlock(choices=countries, label=_("Country"))
+    name = blocks.CharBlock(max_length=120, label=_("Who answers"))
+    number = blocks.CharBlock(max_length=40, label=_("Number"), help_text=_("As it is dialled there."))
+    hours = blocks.CharBlock(max_length=120, label=_("Hours"), help_text=_("“Day and night”, for instance."))
+    languages = blocks.CharBlock(max_length=200, label=_("Languages spoken"))
+    note = blocks.CharBlock(
+        required=False,
+        max_length=300,
+        label=_("Good to know"),
+        help_text=_("Whether the call is free, whether a name is asked for."),
+    )
+    url = blocks.URLBlock(
+        required=False, label=_("Address of the service"), validators=[URLValidator(["https"])]
+    )
+    checked_on = blocks.DateBlock(
+        required_on_save=True,
+        label=_("Checked on"),
+        help_text=_("The day on which somebody last called it, or read it at its source."),
+    )
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Hotline")
+
+
 class LinkBlock(blocks.StructBlock):
     """To a page of this site or to an https address: exactly one of them."""
 
@@ -81,6 +124,14 @@ class BodyBlock(blocks.StreamBlock):
         icon="pilcrow", label=_("Text"), help_text=_("Plain text. An empty line begins a new paragraph.")
     )
     list = ListOfPointsBlock()
+    terms = TermsBlock()
     figure = FigureBlock()
+    hotline = HotlineBlock()
+    note = blocks.CharBlock(
+        max_length=200,
+        icon="warning",
+        label=_("Note before a hard part"),
+        help_text=_("One line. A link beside it leads past what follows, to the next heading."),
+    )
     quote = QuoteBlock()
     link = LinkBlock()

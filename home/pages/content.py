@@ -13,7 +13,20 @@ from wagtail.models import Page
 from home.pages.blocks import BodyBlock
 from home.pages.guarded import GuardedPage
 
-TAKEN_SLUGS = frozenset({"home", "cases", "give", "thanks", "cancelled", "search", "site"})
+TAKEN_SLUGS = frozenset(
+    {
+        "home",
+        "cases",
+        "give",
+        "thanks",
+        "cancelled",
+        "search",
+        "site",
+        "keep-informed",
+        "offline",
+        "open-data",
+    }
+)
 
 
 class WrittenPage(GuardedPage):

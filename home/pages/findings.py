@@ -9,7 +9,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from home.pages.content import TAKEN_SLUGS, ContentPage, WrittenPage, slug_taken
-from home.pages.sitepage import SitePage
+from home.pages.sitepage import LOGO, SitePage
 from review.projection import WARN, Finding
 
 
@@ -18,7 +18,7 @@ def findings_of_written_page(page: WrittenPage) -> list[Finding]:
 
 
 def findings_of_site(page: SitePage) -> list[Finding]:
-    streams = [(page.theme, _("colours")), (page.menu, _("menu item")), (page.wording, _("wording"))]
+    streams = [(page.theme, _("colours and type")), (page.menu, _("menu item")), (page.wording, _("wording"))]
     unfinished = [finding for stream, part in streams for finding in _unfinished(stream, part)]
     return [*_title(page), *_settings(page), *unfinished, *_links(page, page.menu)]
 
@@ -44,6 +44,25 @@ def _settings(page: SitePage) -> Iterator[Finding]:
     if own not in (page.locales or []):
         message = _("Offer at least this page's own language (%(locale)s).") % {"locale": own}
         yield Finding("locale-missing", message)
+    yield from _drawn(page)
+    yield from _hosts(page)
+
+
+def _drawn(page: SitePage) -> Iterator[Finding]:
+    try:
+        LOGO(page.logo)
+    except ValidationError as error:
+        yield Finding("logo-unreadable", " ".join(error.messages), _("Logo"))
+
+
+def _hosts(page: SitePage) -> Iterator[Finding]:
+    """Two sites under one name: which of them a reader meets would be chance."""
+    others = SitePage.objects.exclude(translation_key=page.translation_key).exclude(hosts="")
+    taken = {name: other.title for other in others for name in other.host_names}
+    for name in page.host_names:
+        if name in taken:
+            message = _("“%(name)s” is already a name of %(site)s: take it out here or there.")
+            yield Finding("host-taken", message % {"name": name, "site": taken[name]})
 
 
 def _unfinished(stream: StreamValue, part: str) -> Iterator[Finding]:

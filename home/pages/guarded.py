@@ -58,8 +58,14 @@ class GuardedPage(Page):
         return str(self.source.slug)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
-        """The public address, below the root of the Wagtail site the page belongs to; None outside one."""
-        parts = super().get_url_parts(request)
+        """The public address, below the root of the Wagtail site the page belongs to.
+
+        None outside one, and of what the public does not read now: a redirect would tell a draft's slug.
+        """
+        # Imported late, as below.
+        from review.guard.live import shown_record
+
+        parts = super().get_url_parts(request) if self.live and shown_record(self.pk) else None
         if parts is None:
             return None
         # Wagtail knows no root where its own page view is not mounted, as here.
@@ -75,6 +81,12 @@ class GuardedPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         raise Http404(_("Pages are read from the public record, never from the page tree."))
+
+    def serve_password_required_response(
+        self, request: HttpRequest, form: Any, action_url: str
+    ) -> HttpResponse:
+        # Wagtail's own asks nobody whether the page is a draft, and hands it to the template.
+        raise Http404
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         # Imported late: the desk's renderer needs models, and this file defines some.

@@ -11,7 +11,7 @@ from home.pages.findings import findings_of_site, findings_of_written_page
 from home.pages.guarded import GuardedPage
 from home.pages.sitepage import SitePage
 from home.pages.subjects import subject_of
-from home.pages.theme import DARK, LIGHT
+from home.pages.theme import DARK, LIGHT, TYPE
 from review.checks.translation import Words, untranslated
 from review.projection import Context, Finding, Projection
 
@@ -24,16 +24,17 @@ SITE_WORDS = {"strapline": _("Strapline"), "menu": _("Menu"), "wording": _("Word
 def project_written_page(page: WrittenPage, context: Context) -> Projection:
     """`{schema, kind: "page", id, locale, source_locale, slug, title, intro, body, menu_order}`.
 
-    Every part of `body` has a `type`: heading and paragraph `{text}`, list `{ordered, items}`, figure
-    `{value, what, source, source_date, url}`, quote `{text, attribution}`, link `{text, slug, url}`, where
-    slug or url is null.
+    Every part of `body` has a `type`: heading, paragraph and note `{text}`, list `{ordered, items}`, figure
+    `{value, what, source, source_date, url}`, terms `{items: [{term, text}]}`, hotline `{country: {code,
+    name}, name, number, hours, languages, note, url, checked_on}`, quote `{text, attribution}`, link
+    `{text, slug, url}`, where slug or url is null.
     """
     public = {
         **_head(page, context),
         "slug": page.public_slug,
         "title": plain(page.title),
         "intro": plain(page.intro),
-        "body": project_body(page.body),
+        "body": project_body(page.body, context.locale),
         "menu_order": page.source.menu_order,
     }
     public |= _of_source(public, context, ("slug", "menu_order"))
@@ -42,10 +43,13 @@ def project_written_page(page: WrittenPage, context: Context) -> Projection:
 
 
 def project_site(page: SitePage, context: Context) -> Projection:
-    """`{schema, kind: "site", id, locale, source_locale, name, strapline, theme, logo, menu, wording, …}`.
+    """`{schema, kind: "site", id, locale, source_locale, name, strapline, theme, logo, menu, wording,
+    locales, hosts, exit_url}`.
 
-    `theme` is `{light, dark}`, each a colour name → `#RRGGBB`. `menu` is `[{title, slug}]`, the slug `cases`
-    being the list of stories. Colours and languages are those of the page this one was translated from.
+    `theme` is `{light, dark, type}`: a colour name → `#RRGGBB`, and `{story, interface}`, each a name of
+    `home.documents.theme.TYPES`. `logo` is `{path, width, height}`, a line to be stroked, or null. `menu` is
+    `[{title, slug}]`, the slug `cases` being the list of stories. `exit_url` is where a quick exit leads, or
+    null. All but words are those of the page this one was translated from.
     """
     source = page.source
     public = {
@@ -53,12 +57,14 @@ def project_site(page: SitePage, context: Context) -> Projection:
         "name": plain(page.title),
         "strapline": plain(page.strapline),
         "theme": _theme(source),
-        "logo": None,
+        "logo": {"path": plain(source.logo), "width": 32, "height": 24} if source.logo.strip() else None,
         "menu": _menu(page),
         "wording": {name: plain(text) for block in page.wording for name, text in block.value.items()},
         "locales": list(source.locales),
+        "hosts": source.host_names,
+        "exit_url": source.exit_url or None,
     }
-    public |= _of_source(public, context, ("theme", "logo", "locales"))
+    public |= _of_source(public, context, ("theme", "logo", "locales", "hosts", "exit_url"))
     findings = [*findings_of_site(page), *_untranslated(SITE_WORDS, public, context)]
     return Projection(public, public["id"], context.locale, findings=findings)
 
@@ -92,8 +98,9 @@ def _head(page: GuardedPage, context: Context) -> dict[str, Any]:
 
 
 def _theme(page: SitePage) -> dict[str, dict[str, str]]:
-    chosen = page.theme[0].value if len(page.theme) else {"light": LIGHT, "dark": DARK}
-    return {name: {token: chosen[name][token].upper() for token in LIGHT} for name in ("light", "dark")}
+    chosen = page.theme[0].value if len(page.theme) else {"light": LIGHT, "dark": DARK, "type": TYPE}
+    colours = {name: {token: chosen[name][token].upper() for token in LIGHT} for name in ("light", "dark")}
+    return {**colours, "type": {name: chosen["type"][name] or TYPE[name] for name in TYPE}}
 
 
 def _menu(page: SitePage) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The colours of a site, refused where they cannot be read."""
+"""The colours of a site, refused where they cannot be read, and its type."""
 
 import re
 from typing import Any
@@ -12,6 +12,15 @@ TEXT_COLOURS = ("ink", "indigo", "madder", "teal")
 # Above WCAG 2.2's AAA for text on paper (7:1), its AA on the quieter surface (4.5:1).
 ENOUGH = {"paper": 7.0, "mist": 4.5}
 HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+
+# `home.documents.theme` says which families each is, first to last.
+TYPES = [
+    ("book", _("Book: an old-style serif")),
+    ("newspaper", _("Newspaper: a sturdy serif")),
+    ("humanist", _("Humanist: a warm sans")),
+    ("system", _("The reader's own interface type")),
+]
+TYPE = {"story": "book", "interface": "system"}
 
 LIGHT = {
     "paper": "#FBF8F3",
@@ -87,10 +96,21 @@ class PaletteBlock(blocks.StructBlock):
         return cleaned
 
 
+class TypeBlock(blocks.StructBlock):
+    story = blocks.ChoiceBlock(choices=TYPES, default=TYPE["story"], label=_("Stories and headings"))
+    interface = blocks.ChoiceBlock(choices=TYPES, default=TYPE["interface"], label=_("Menus and forms"))
+
+    class Meta:
+        icon = "title"
+
+
 class ThemeBlock(blocks.StructBlock):
     light = PaletteBlock(label=_("Light"), default=LIGHT)
     dark = PaletteBlock(label=_("Dark"), default=DARK)
+    type = TypeBlock(
+        label=_("Type"), default=TYPE, help_text=_("Thai and Chinese keep families of their own.")
+    )
 
     class Meta:
         icon = "view"
-        label = _("Colours")
+        label = _("Colours and type")

@@ -6,7 +6,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from home.documents import dates, glyphs, languages, money, vocabulary, weave
+from home.documents import glyphs, languages, money, scripts, vocabulary, weave
+from payments import dates
 
 register = template.Library()
 
@@ -34,6 +35,16 @@ def exploitation(value: str) -> str:
 @register.filter
 def html_lang(code: str) -> str:
     return languages.html_lang(code)
+
+
+@register.filter
+def direction(code: str) -> str:
+    return languages.direction(code)
+
+
+@register.simple_tag
+def script(name: str) -> str:
+    return scripts.url(name)
 
 
 @register.inclusion_tag("home/parts/weave.html")

@@ -25,7 +25,7 @@ def open_campaign(ref: str, goal: int, currency: str, open_until: datetime | Non
     WrongCurrency for another currency than at first or an unknown one; CampaignClosed after a withdrawal.
     """
     campaign = created_or_locked(ref, goal, currency)
-    if CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED).exists():
+    if is_closed(ref):
         raise CampaignClosed(_("This campaign was closed for good. Open a new one under a new reference."))
     move_goal(campaign, goal)
     if open_until is not None and open_until != campaign.open_until:
@@ -55,10 +55,16 @@ def created_or_locked(ref: str, goal: int, currency: str) -> Campaign:
 def locked(ref: str) -> Campaign:
     """The campaign as it is once nobody else moves it, its row held until the transaction ends."""
     # No join: after a wait PostgreSQL rereads the locked row alone, the snapshot joined would be an old one.
-    campaign = Campaign.objects.select_for_update().filter(ref=ref).first()
+    # Its key stays free: who holds a fund's balance may write what names the campaign.
+    campaign = Campaign.objects.select_for_update(no_key=True).filter(ref=ref).first()
     if campaign is None:
         raise CampaignNotFound(_("There is no such campaign. Check the reference."))
     return campaign
+
+
+def is_closed(ref: str) -> bool:
+    """For good, not merely paused."""
+    return CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED).exists()
 
 
 def move_goal(campaign: Campaign, goal: int) -> None:
@@ -125,5 +131,5 @@ def pause_campaign(ref: str) -> None:
 
 def close_campaign(ref: str) -> None:
     """No gift is ever taken again. Waits on no lock."""
-    if not CampaignClosure.objects.filter(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED).exists():
+    if not is_closed(ref):
         CampaignClosure.objects.create(campaign_ref=ref, kind=CampaignClosure.Kind.CLOSED)

@@ -13,9 +13,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from payments import checkout, degrees, gateway, identifiers, proof_of_work, reservation
+from payments import ceilings, checkout, degrees, gateway, identifiers, proof_of_work, reservation
 from payments.actions import refusals, settlement
-from payments.exceptions import DonationNotFound, KeyRefused, ProviderRefused, ProviderUnavailable
+from payments.actions.gifts import found
+from payments.exceptions import KeyRefused, ProviderRefused, ProviderUnavailable
 from payments.gift import Gift
 from payments.models import Donation
 
@@ -43,12 +44,19 @@ def give(gift: Gift, *, key: str, address: str, proof: str | None = None, waited
     """
     body = identifiers.body_hash(asdict(gift))
     if known := replayed(key, body):
+        # Reserved a moment before the end of its campaign, and never told the way to pay after it.
+        if known.state == Donation.State.RESERVED:
+            refusals.check_open(known.campaign)
+            if not known.session_id:
+                # Each of these asks the provider again.
+                ceilings.count(gift.campaign, identifiers.address_hash(address))
         return with_checkout(known)
     refusals.check(gift)
     if waited:
         refusals.check_waited(gift.campaign)
     else:
         proof_of_work.spend(proof)
+    ceilings.count(gift.campaign, identifiers.address_hash(address))
     return with_checkout(reserved(gift, key, body, address, waited))
 
 
@@ -91,16 +99,28 @@ def reserved(gift: Gift, key: str, body: str, address: str, waited: bool) -> Don
 def requested(gift: Gift, key: str, body: str, address: str, waited: bool) -> reservation.Request:
     donation_id = identifiers.donation_id()
     expires_at = timezone.now() + timedelta(seconds=checkout.LIFETIME_SECONDS)
-    params = checkout.params(donation_id, gift.amount, gift.currency, gift.locale, expires_at)
+    fee_cover = refusals.covered(gift)
+    params = checkout.params(
+        donation_id,
+        gift.amount,
+        gift.currency,
+        gift.locale,
+        expires_at,
+        gift.front_end,
+        fee_cover,
+        gift.every_month,
+    )
     return reservation.Request(
         id=donation_id,
         campaign=gift.campaign,
         amount=gift.amount,
+        fee_cover=fee_cover,
         currency=gift.currency,
         locale=gift.locale,
         surplus_rule=gift.surplus_rule,
         degree=degrees.value(gift.degree) if gift.degree else None,
         waited=waited,
+        every_month=gift.every_month,
         key_hash=identifiers.key_hash(key),
         body_hash=body,
         address_hash=identifiers.address_hash(address),
@@ -145,11 +165,15 @@ def remember(donation: Donation, session: gateway.CheckoutSession) -> None:
     Donation.objects.filter(pk=donation.pk).update(session_id=session.id, checkout_url=donation.checkout_url)
 
 
-def found(donation_id: str) -> Donation:
-    donation = Donation.objects.select_related("campaign").filter(pk=donation_id).first()
-    if donation is None:
-        raise DonationNotFound(_("There is no such donation. Open the link from your thank-you mail again."))
-    return donation
+def learn(donation: Donation, session: gateway.CheckoutSession) -> None:
+    """The session of a reservation whose answer was lost, told by somebody else than the create call.
+
+    Raises Mismatch for one that we would not have made: remembering it, we would never ask for our own.
+    """
+    named = {session.donation, session.payment.donation if session.payment else donation.pk}
+    if (named, session.amount, session.currency) != ({donation.pk}, donation.charged, donation.currency):
+        raise settlement.Mismatch(f"session {session.id} names another donation, amount or currency")
+    remember(donation, session)
 
 
 def settle(donation_id: str) -> Donation:

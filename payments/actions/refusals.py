@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payments import conf
+from payments import conf, fee_cover
+from payments.checkout import LIFETIME_SECONDS
 from payments.currencies import Currency
 from payments.currencies import currency as currency_of
 from payments.exceptions import (
@@ -16,6 +17,9 @@ from payments.exceptions import (
     CampaignClosed,
     CampaignFunded,
     CampaignNotFound,
+    FeeCoverRefused,
+    FrontEndRefused,
+    MonthlyGiftRefused,
     Refusal,
     RemainderTooSmall,
     TooManyOpen,
@@ -26,6 +30,8 @@ from payments.gift import Gift
 from payments.models import Campaign, Donation, FundingSnapshot
 from payments.models.campaign import ended
 from payments.money import spoken
+
+AN_HOUR_SECONDS = 3600
 
 CLOSED = gettext_lazy(
     "This person's campaign has ended and takes no more gifts. You can give to the fund instead."
@@ -42,10 +48,12 @@ def check(gift: Gift) -> None:
         raise CampaignNotFound(
             _("There is no such campaign. Open the person's page again and give from there.")
         )
+    check_front_end(gift)
+    check_every_month(gift, campaign)
     check_currency(gift, campaign)
     check_limits(gift)
-    if Campaign.objects.filter(ended(), pk=campaign.pk).exists():
-        raise CampaignClosed(str(CLOSED))
+    covered(gift)
+    check_open(campaign)
     snapshot = campaign.snapshot
     if snapshot is None or snapshot.goal is None:
         return
@@ -53,6 +61,29 @@ def check(gift: Gift) -> None:
         raise CampaignFunded(str(FUNDED), max_amount=0)
     if gift.amount > snapshot.goal - snapshot.received:
         raise above(snapshot.goal - snapshot.received, gift.currency)
+
+
+def check_open(campaign: Campaign) -> None:
+    """Raises CampaignClosed where it takes no gift now."""
+    if Campaign.objects.filter(ended(), pk=campaign.pk).exists():
+        raise CampaignClosed(str(CLOSED))
+
+
+def check_front_end(gift: Gift) -> None:
+    known = conf.front_ends()
+    if gift.front_end is not None and gift.front_end not in known:
+        raise FrontEndRefused(
+            _("This site knows no front end of that name. Leave it out to come back to our own pages."),
+            front_ends=sorted(known),
+        )
+
+
+def check_every_month(gift: Gift, campaign: Campaign) -> None:
+    """A story ends when its need is met: only the fund goes on."""
+    if gift.every_month and campaign.kind != Campaign.Kind.FUND:
+        raise MonthlyGiftRefused(
+            _("A gift every month goes to the fund, since every story's need is met one day. Give once here.")
+        )
 
 
 def check_currency(gift: Gift, campaign: Campaign) -> None:
@@ -80,6 +111,23 @@ def check_limits(gift: Gift) -> None:
         )
 
 
+def covered(gift: Gift) -> int:
+    """What covers the provider's fee, in minor units: 0 unless asked. Raises FeeCoverRefused."""
+    if not gift.fee_cover:
+        return 0
+    cover = fee_cover.cover(gift.amount, gift.currency)
+    if cover is None:
+        raise FeeCoverRefused(
+            _("The payment fee cannot be covered in %(currency)s. Give without covering it.")
+            % {"currency": gift.currency}
+        )
+    if gift.amount + cover > currency_of(gift.currency).ceiling:
+        raise FeeCoverRefused(
+            _("With the payment fee this is more than a card can pay at once. Give without covering the fee.")
+        )
+    return cover
+
+
 def step_words(unit: Currency) -> str:
     return "" if unit.step == 1 else _(", in steps of %(step)s") % {"step": spoken(unit.step, unit.code)}
 
@@ -97,7 +145,8 @@ def check_waited(campaign: str) -> None:
         or recent.count() >= conf.waited_overall()
     ):
         raise TooManyWaited(
-            _("Many people give without script just now. Switch script on to give at once, or wait an hour.")
+            _("Many people give without script just now. Switch script on to give at once, or wait an hour."),
+            retry_after=AN_HOUR_SECONDS,
         )
 
 
@@ -117,7 +166,8 @@ def why_not(gift: Gift, address_hash: str) -> Refusal:
     if Donation.objects.filter(mine).count() >= conf.open_reservations():
         return TooManyOpen(
             _("You have %(count)s unfinished payments here. Finish or cancel one, or wait half an hour.")
-            % {"count": conf.open_reservations()}
+            % {"count": conf.open_reservations()},
+            retry_after=LIFETIME_SECONDS,
         )
     if campaign.goal is None:
         return TooManyOpen(_("Too many gifts came from your network at once. Try again."))
@@ -127,13 +177,22 @@ def why_not(gift: Gift, address_hash: str) -> Refusal:
 
 
 def too_much(gift: Gift, left: int) -> Refusal:
+    """Less is left than the published figure says, which the donor has seen: says why they differ."""
     if left == 0:
         return AmountAboveRemaining(
             _("All that is left is being paid by others now. Look again in half an hour."),
             max_amount=0,
         )
     if gift.amount > left:
-        return above(left, gift.currency)
+        return AmountAboveRemaining(
+            _(
+                "%(left)s is left to give. Choose that or less. Other gifts are on their way or not yet in "
+                "the figure shown: it is renewed only now and then, so that no gift can be tied to a person, "
+                "and a payment under way holds its amount for half an hour."
+            )
+            % {"left": spoken(left, gift.currency)},
+            max_amount=left,
+        )
     return awkward(gift, left)
 
 

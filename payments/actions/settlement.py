@@ -1,13 +1,13 @@
 """What the provider says about a session becomes the donation's end: paid once, released once, or not yet."""
 
 from datetime import UTC
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from payments import identifiers
-from payments.actions import ledger, snapshots
+from payments.actions import donors, ledger, snapshots, surplus
 from payments.actions.campaigns import locked
 from payments.gateway import CheckoutSession, Payment, Settlement
 from payments.models import (
@@ -15,15 +15,18 @@ from payments.models import (
     Donation,
     Donor,
     DonorIdentity,
+    FundCommitment,
     LedgerTransaction,
-    OutboxEntry,
-    Receipt,
-    ReceiptSeries,
+    MonthlyGift,
 )
 
 
 class Mismatch(Exception):
     """The provider's object does not fit our donation: for a person to look at, nothing is credited."""
+
+
+class Unknown(Exception):
+    """Nothing of ours is named: for a person to look at."""
 
 
 class NotSettledYet(Exception):
@@ -51,27 +54,46 @@ def settle(donation: Donation, session: CheckoutSession) -> None:
             state=Donation.State.PAID,
             payment_intent=payment.intent,
             charge=payment.charge,
-            donor=donor(session),
             paid_at=payment.created,
             value_date=value_date,
+            counted=F("amount"),
             address_hash="",
             address_slot=None,
+            **repeated(donation, session),
         )
         if not moved:
             return already_ended(donation, payment)
-        campaign = locked(donation.campaign.ref)
-        ledger.book(
-            donation,
-            LedgerTransaction.Kind.GIFT,
-            payment.charge,
-            value_date,
-            ledger.gift_lines(campaign, payment, settled),
-        )
-        receive(campaign, donation)
-        issue_receipt(donation, f"{value_date:%Y}")
-        OutboxEntry.objects.create(kind="receipt_mail", payload={"donation": donation.pk})
-        snapshots.publish_if_due(campaign)
+        # Only now: told once more of a gift that is paid, we write down nobody who was erased since.
+        who = donor(session)
+        Donation.objects.filter(pk=donation.pk).update(donor=who)
+        MonthlyGift.objects.filter(donations=donation.pk).update(donor=who)
+        credit(donation, payment, settled, reserved=donation.amount)
     return None
+
+
+def repeated(donation: Donation, session: CheckoutSession) -> dict[str, Any]:
+    """What a gift that is the first of every month's gets with its payment."""
+    if not donation.every_month:
+        return {}
+    terms = ("campaign", "amount", "fee_cover", "currency", "locale")
+    begun, _created = MonthlyGift.objects.get_or_create(
+        subscription=session.subscription, defaults={name: getattr(donation, name) for name in terms}
+    )
+    return {"monthly_gift": begun, "invoice": session.invoice}
+
+
+def credit(donation: Donation, payment: Payment, settled: Settlement, *, reserved: int) -> None:
+    """Books a gift that has just become paid, and counts it; `reserved` of its campaign was held for it.
+
+    To be called in the transaction that made it paid.
+    """
+    campaign = locked(donation.campaign.ref)
+    book(donation, campaign, payment, settled)
+    over = surplus.is_surplus(campaign)
+    receive(campaign, donation, reserved, final=not over)
+    if over:
+        surplus.follow_rule(donation)
+    snapshots.publish_if_due(locked(campaign.ref))
 
 
 def agreed(donation: Donation, session: CheckoutSession) -> tuple[Payment, Settlement]:
@@ -79,11 +101,25 @@ def agreed(donation: Donation, session: CheckoutSession) -> tuple[Payment, Settl
     payment = session.payment
     if payment is None:
         raise NotSettledYet(f"session {session.id} is paid, its charge is not known yet")
-    ours = (donation.amount, donation.currency)
-    if ours != (session.amount, session.currency) or ours != (payment.amount, payment.currency):
+    ours = (donation.charged, donation.currency)
+    if ours != (session.amount, session.currency):
         raise Mismatch(f"charge {payment.charge} has another amount or currency than the donation")
-    if payment.donation != donation.pk or not payment.captured:
-        raise Mismatch(f"charge {payment.charge} names another donation, or was disputed or given back")
+    if payment.donation != donation.pk:
+        raise Mismatch(f"charge {payment.charge} names another donation")
+    if donation.every_month != bool(session.subscription and session.invoice):
+        raise Mismatch(f"session {session.id} is paid once or every month, and the donation is not")
+    return payment, cleared(payment, *ours)
+
+
+def cleared(payment: Payment, charged: int, currency: str) -> Settlement:
+    """What of a payment reached the balance, if it took what it should: `charged` minor units of `currency`.
+
+    Raises Mismatch, NotSettledYet.
+    """
+    if (charged, currency) != (payment.amount, payment.currency):
+        raise Mismatch(f"charge {payment.charge} has another amount or currency than the donation")
+    if not payment.captured:
+        raise Mismatch(f"charge {payment.charge} is not captured")
     settled = payment.settlement
     if settled is None:
         raise NotSettledYet(f"charge {payment.charge} has not reached the balance yet")
@@ -91,7 +127,26 @@ def agreed(donation: Donation, session: CheckoutSession) -> tuple[Payment, Settl
         raise Mismatch(f"balance transaction {settled.id} does not add up")
     if settled.currency == payment.currency and settled.gross != payment.amount:
         raise Mismatch(f"balance transaction {settled.id} has another amount than its charge")
-    return payment, settled
+    return settled
+
+
+def book(donation: Donation, campaign: Campaign, payment: Payment, settled: Settlement) -> None:
+    """What the donor was charged: the gift, gross, to the campaign, what covers the fee to an account of its
+    own; then what of it reached the provider's balance.
+    """
+    day = payment.created.astimezone(UTC).date()
+    ledger.book(
+        LedgerTransaction.Kind.GIFT,
+        payment.charge,
+        day,
+        [
+            ledger.Line(ledger.RECEIVABLE, payment.amount, payment.currency),
+            ledger.Line(ledger.given_to(campaign), -donation.amount, payment.currency),
+            ledger.Line(ledger.FEE_COVER, -donation.fee_cover, payment.currency),
+        ],
+        donation=donation,
+    )
+    ledger.settle(settled, ledger.RECEIVABLE, payment.amount, payment.currency, day, donation)
 
 
 def already_ended(donation: Donation, payment: Payment) -> None:
@@ -100,34 +155,35 @@ def already_ended(donation: Donation, payment: Payment) -> None:
         raise Mismatch(f"charge {payment.charge} was paid for a donation that had ended as {donation.state}")
 
 
-def receive(campaign: Campaign, donation: Donation) -> None:
-    """Moves the amount from reserved to received, and notes the day on which the goal was met."""
-    counted = donation.amount if donation.currency == campaign.currency else 0
+def receive(campaign: Campaign, donation: Donation, reserved: int, *, final: bool = True) -> None:
+    """Moves the amount to received, what was `reserved` for it from there, and notes the day on which the
+    goal was met: that is final, which a gift that does not stay cannot make it.
+    """
+    own = donation.currency == campaign.currency
+    counted = donation.amount if own else 0
     campaign.received += counted
-    campaign.reserved -= counted
+    campaign.reserved -= reserved if own else 0
     campaign.gifts += 1
     campaign.unpublished_since = campaign.unpublished_since or timezone.now()
-    if campaign.goal is not None and campaign.received >= campaign.goal:
+    if final and campaign.goal is not None and campaign.received >= campaign.goal:
         paid = Donation.objects.filter(campaign=campaign, state=Donation.State.PAID)
         campaign.funded_on = paid.order_by("-value_date").values_list("value_date", flat=True).first()
     campaign.save(update_fields=["received", "reserved", "gifts", "unpublished_since", "funded_on"])
+    FundCommitment.objects.filter(campaign=campaign).update(promised=F("promised") - counted)
 
 
 def donor(session: CheckoutSession) -> Donor | None:
     if not session.email:
         return None
-    known, _created = Donor.objects.get_or_create(email_hash=identifiers.email_hash(session.email))
-    DonorIdentity.objects.update_or_create(
-        donor=known, defaults={"email": session.email.strip(), "name": (session.name or "")[:255]}
-    )
+    known = donors.locked(session.email)
+    remember_name(known, session.email.strip(), (session.name or "")[:255])
     return known
 
 
-def issue_receipt(donation: Donation, series: str) -> Receipt:
-    ReceiptSeries.objects.bulk_create([ReceiptSeries(name=series, last=0)], ignore_conflicts=True)
-    ReceiptSeries.objects.filter(name=series).update(last=F("last") + 1)
-    number = ReceiptSeries.objects.values_list("last", flat=True).get(name=series)
-    return Receipt.objects.create(donation=donation, series=series, number=number)
+def remember_name(known: Donor, email: str, name: str) -> None:
+    """Of the first who gave one: anybody can type this address at a checkout, and another name with it."""
+    DonorIdentity.objects.get_or_create(donor=known, defaults={"email": email})
+    DonorIdentity.objects.filter(donor=known, name="").update(name=name)
 
 
 def release(donation: Donation) -> None:

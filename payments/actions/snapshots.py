@@ -62,8 +62,11 @@ def publish(campaign: Campaign) -> FundingSnapshot:
 
 
 def people(campaign: Campaign) -> dict[str, object]:
-    """Distinct donors (a gift without an address counts as one person) and gifts by degree."""
-    counts = Donation.objects.filter(campaign=campaign, state=Donation.State.PAID).aggregate(
+    """Distinct donors (a gift without an address counts as one person) and gifts by degree; none that was
+    given back whole.
+    """
+    counting = Donation.objects.filter(campaign=campaign, state=Donation.State.PAID, counted__gt=0)
+    counts = counting.aggregate(
         known=Count("donor", distinct=True),
         unknown=Count("id", filter=Q(donor=None)),
         **{f"degree_{n}": Count("id", filter=Q(degree=n)) for n in DEGREES},

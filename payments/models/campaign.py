@@ -101,4 +101,10 @@ class FundingSnapshot(models.Model):
     as_of = models.DateTimeField(db_default=Now())
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "version"], name="snapshot_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "version"], name="snapshot_version"),
+            # Public without a signature, so no word stands in it; nor in `degrees`, see the triggers.
+            models.CheckConstraint(
+                condition=Q(status__in=["open", "funded", "closed"]), name="snapshot_status"
+            ),
+        ]

@@ -1,4 +1,4 @@
-"""Proofs of work that were used: each opens one reservation."""
+"""What was used up: a proof of work opens one reservation, a confirmation at the desk does one thing."""
 
 from django.db import models
 

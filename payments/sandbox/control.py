@@ -5,11 +5,15 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from payments.sandbox.actions.dispute_charge import dispute_charge
 from payments.sandbox.actions.expire_session import expire_due_sessions
+from payments.sandbox.actions.pay_out import arrive, fail
 from payments.sandbox.actions.pay_session import Payer, authenticate_session, pay_session
+from payments.sandbox.actions.refund_charge import fail_refund
+from payments.sandbox.actions.subscribe import renew, retry
 from payments.sandbox.api.errors import ApiError, missing
 from payments.sandbox.api.parameters import is_email
-from payments.sandbox.cards import Card, passes_luhn
+from payments.sandbox.cards import Card, TestCard, lookup, passes_luhn
 from payments.sandbox.messages import Request, Response, json_response
 from payments.sandbox.operation import Operation
 from payments.sandbox.store import Json
@@ -32,8 +36,9 @@ def answer(operation: Operation, request: Request) -> Response:
     name = request.path.removeprefix(PREFIX)
     try:
         given = _json(request)
-        if request.method == "POST" and name.startswith("pay/"):
-            return json_response(200, _pay(operation, name.removeprefix("pay/"), given))
+        kind, _, identifier = name.partition("/")
+        if request.method == "POST" and identifier and kind in _OF_ONE:
+            return json_response(200, _OF_ONE[kind](operation, identifier, given))
         found = _CONTROLS.get((request.method, name))
         if found is None:
             raise ApiError(f"The sandbox has no control {request.method} {request.path}.", status=404)
@@ -107,9 +112,7 @@ def _pay(operation: Operation, identifier: str, given: Json) -> Json:
         raise ApiError(
             "Give `email` and `card` (a test card's number), and `name`, `authentication` if you like."
         )
-    session = operation.store.get(identifier, "checkout.session")
-    if session is None:
-        raise missing("checkout.session", identifier, "session")
+    session = _found(operation, identifier, "checkout.session")
     card = Card(number, 12, 2050, "123")
     payer = Payer(str(given["email"]), str(given.get("name", "Test Payer")), card)
     outcome = pay_session(operation, session, payer)
@@ -118,6 +121,77 @@ def _pay(operation: Operation, identifier: str, given: Json) -> Json:
     return {"outcome": outcome, "session": operation.store.get(identifier)}
 
 
+def _payout(operation: Operation, identifier: str, given: Json) -> Json:
+    """What becomes of a payout at the bank: `status` paid or failed."""
+    acts = {"paid": arrive, "failed": fail}
+    act = acts.get(_take(given, {"status": (str,)}).get("status", ""))
+    if act is None:
+        raise ApiError("Give `status`: paid or failed.", param="status")
+    with operation.store.transaction():
+        payout = _found(operation, identifier, "payout")
+        if payout["status"] == "failed":
+            raise ApiError("This payout has failed; that is final.", param="status")
+        return act(operation, payout)
+
+
+def _refund(operation: Operation, identifier: str, given: Json) -> Json:
+    """The donor's bank sends a refund back: `status` failed."""
+    if _take(given, {"status": (str,)}).get("status") != "failed":
+        raise ApiError("Give `status`: failed.", param="status")
+    with operation.store.transaction():
+        refund = _found(operation, identifier, "refund")
+        if refund["status"] == "failed":
+            raise ApiError("This refund has failed; that is final.", param="status")
+        return fail_refund(operation, refund)
+
+
+def _dispute(operation: Operation, identifier: str, given: Json) -> Json:
+    """The donor's bank takes this charge back, or `amount` of it, however long ago it was paid."""
+    _take(given, {"amount": (int,)})
+    with operation.store.transaction():
+        charge = _found(operation, identifier, "charge")
+        if charge["disputed"]:
+            raise ApiError("This charge is disputed already.")
+        left = charge["amount_captured"] - charge["amount_refunded"]
+        if not 0 < given.get("amount", left) <= left:
+            raise ApiError(f"Give an `amount` up to {left}.", param="amount")
+        return dispute_charge(operation, charge, given.get("amount"))
+
+
+def _month(operation: Operation, identifier: str, given: Json) -> Json:
+    """A month is over, the next one is charged. `card`: the test card as which the card on file behaves."""
+    card = _does(_take(given, {"card": (str,)}))
+    with operation.store.transaction():
+        return renew(operation, _found(operation, identifier, "subscription"), card)
+
+
+def _retry(operation: Operation, identifier: str, given: Json) -> Json:
+    """The unpaid month is tried again; where the `last` try fails the subscription ends."""
+    card = _does(_take(given, {"card": (str,), "last": (bool,)}))
+    with operation.store.transaction():
+        subscription = _found(operation, identifier, "subscription")
+        return retry(operation, subscription, card, last=given.get("last", False))
+
+
+def _does(given: Json) -> TestCard:
+    return lookup(given.get("card", "4242424242424242").replace(" ", ""))
+
+
+def _found(operation: Operation, identifier: str, kind: str) -> Json:
+    found = operation.store.get(identifier, kind)
+    if found is None:
+        raise missing(kind, identifier)
+    return found
+
+
+_OF_ONE: dict[str, Callable[[Operation, str, Json], Json]] = {
+    "pay": _pay,
+    "payouts": _payout,
+    "refunds": _refund,
+    "disputes": _dispute,
+    "months": _month,
+    "retries": _retry,
+}
 _CONTROLS: dict[tuple[str, str], Callable[[Operation, Json], Any]] = {
     ("POST", "webhooks"): _webhooks,
     ("GET", "webhooks/pending"): _pending,

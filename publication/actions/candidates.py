@@ -58,10 +58,7 @@ def freeze(
             follows_id=follows,
             submitted_by_id=submitted_by.pk,
         )
-        CandidateContributor.objects.bulk_create(
-            CandidateContributor(candidate=candidate, user_id=user)
-            for user in sorted({*contributors, submitted_by.pk})
-        )
+        _name_contributors(candidate, {*contributors, submitted_by.pk})
         log.record("candidate.freeze", subject, submitted_by, locale=locale, digest=candidate.digest)
     return candidate
 
@@ -73,11 +70,6 @@ def set_aside(candidate: Candidate, by: AbstractBaseUser | None) -> None:
         if ended.update(superseded_at=Now()):
             log.record("candidate.set_aside", candidate.subject, by, locale=candidate.locale)
     candidate.refresh_from_db(fields=["superseded_at"])
-
-
-def waiting_followers(candidate: Candidate) -> list[Candidate]:
-    """The translations that wait and were made of this candidate."""
-    return list(candidate.followers.filter(superseded_at=None, release=None).order_by("locale"))
 
 
 def set_aside_withdrawn(payload: dict[str, Any]) -> None:
@@ -107,6 +99,12 @@ def _create(**fields: Any) -> Candidate:
                 _("Somebody else submitted this at the same moment. Look at the queue, then submit again.")
             ) from error
         raise
+
+
+def _name_contributors(candidate: Candidate, people: set[int]) -> None:
+    CandidateContributor.objects.bulk_create(
+        CandidateContributor(candidate=candidate, user_id=user) for user in sorted(people)
+    )
 
 
 def _supersede(kind: str, subject: str, locale: str) -> None:

@@ -67,7 +67,7 @@ def erase_reasons(case: ErasedCase) -> int:
     recalled = RecallReason.objects.filter(recall__in=Recall.objects.filter(subject__in=ids))
     failed = OutboxEntry.objects.filter(payload__public_id__in=ids).exclude(last_error="")
     count = withdrawn.exclude(reason="").update(reason="") + recalled.exclude(reason="").update(reason="")
-    # What a failed handler raised may quote the row it stumbled over.
+    # Today's name the kind and place of a failure alone; an older one may quote the row it stumbled over.
     return count + failed.update(last_error="")
 
 

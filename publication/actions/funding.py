@@ -5,11 +5,15 @@ from contextlib import suppress
 from typing import Any
 
 from payments.actions import campaigns
+from payments.donors import actions as followers
 from payments.exceptions import CampaignClosed
 from payments.readers import funding
 from publication.models import Consent, PublicationTerm, PublicRecord, Withdrawal
 from publication.models.kinds import Kind
 from publication.readers.visibility import visible
+
+# The channel of a consent that allows it.
+NEWS_MAILS = "news_mails"
 
 
 def mirror_status(campaign_ref: str) -> None:
@@ -48,6 +52,16 @@ def align(term: PublicationTerm) -> None:
             campaigns.open_campaign(term.campaign_ref, goal["amount"], goal["currency"], ends)
     elif records.exists():
         campaigns.pause_campaign(term.campaign_ref)
+
+
+def tell_followers(payload: dict[str, Any]) -> None:
+    """After an update's release: those who follow its case hear that there is news, where consent has it."""
+    if payload.get("kind") != Kind.UPDATE:
+        return
+    shown = visible(PublicRecord.objects.filter(kind=Kind.UPDATE, subject=payload["subject"]))
+    record = shown.select_related("term", "consent").first()
+    if record and record.term and record.consent and NEWS_MAILS in record.consent.channels:
+        followers.tell_followers(record.term.campaign_ref)
 
 
 def pause_hidden(term: PublicationTerm) -> None:

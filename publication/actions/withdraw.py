@@ -12,7 +12,7 @@ from publication.models import PublicationTerm, Withdrawal, WithdrawalReason
 def withdraw(public_id: str, by: AbstractBaseUser | None, reason: str = "") -> Withdrawal:
     """Hide the case everywhere from the next request on. Inserts only: it waits on no lock.
 
-    The reason is kept where only the desk reads it. Withdrawing twice is as good as once. Raises
+    The reason is kept where only case officers read it. Withdrawing twice is as good as once. Raises
     `WithdrawalRefused` where no term has this id.
     """
     if not PublicationTerm.objects.filter(public_id=public_id).exists():

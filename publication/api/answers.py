@@ -7,14 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
-from publication import conf
+from publication import conf, packing
 from publication.readers import Found
 
 NO_ROBOTS = "noindex, noarchive"
 
 
 def entity_tag(route: str, *parts: str | int) -> str:
-    """A strong ETag over route, identity encoding, build, and the parts that decide the body."""
+    """A strong ETag over route, build, and the parts that decide the body; what is packed gets its own."""
     named = json.dumps([route, "identity", conf.build(), *parts])
     return f'"{hashlib.sha256(named.encode()).hexdigest()[:40]}"'
 
@@ -34,11 +34,20 @@ def answer(
     searchable: bool = True,
 ) -> HttpResponse:
     """200, or 304 where the client holds these very bytes. Only called for what a reader found public."""
-    response = HttpResponse(body, content_type=content_type)
+    if content_type.startswith("image/"):
+        response = HttpResponse(body, content_type=content_type)
+    else:
+        response = packing.answered(
+            request, lambda: packing.kept(tag, lambda: body), lambda: body, content_type
+        )
+        tag = packing.tagged(tag, request)
     response["ETag"] = tag
     response["Cache-Control"] = "no-cache"
     if not searchable:
         response["X-Robots-Tag"] = NO_ROBOTS
+    # "*" asks for nothing but that something is here: a list from which a story went would seem unchanged.
+    if request.headers.get("If-None-Match", "").strip() == "*":
+        return response
     conditional = get_conditional_response(request, etag=tag, response=response)
     if conditional is None or conditional is response:
         return response

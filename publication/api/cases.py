@@ -43,7 +43,7 @@ def cases(
     return listed(request, "cases", content, searchable=False)
 
 
-@router.get("cases/{public_id}/", response={200: CaseAnswer, **REFUSED}, summary="One case")
+@router.get("cases/{public_id}/", response={200: CaseAnswer, **REFUSED}, summary="One case", by_alias=True)
 def case(request: HttpRequest, public_id: Text, locale: Locale = None) -> HttpResponse:
     """`case` is the signed bytes, character for character; `410` once it is withdrawn or recalled."""
     found = readers.case(public_id, locale)
@@ -62,7 +62,12 @@ def storymap(request: HttpRequest, public_id: Text, locale: Locale = None) -> Ht
     return answer(request, body, tag_of("storymap", found), "application/geo+json", found.searchable)
 
 
-@router.get("cases/{public_id}/updates/", response={200: UpdateList, **REFUSED}, summary="Progress updates")
+@router.get(
+    "cases/{public_id}/updates/",
+    response={200: UpdateList, **REFUSED},
+    summary="Progress updates",
+    by_alias=True,
+)
 def updates(request: HttpRequest, public_id: Text, locale: Locale = None) -> HttpResponse:
     """Signed updates in the case's locale, newest first, each as it was signed."""
     found = readers.updates(public_id, locale)

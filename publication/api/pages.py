@@ -1,6 +1,7 @@
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from ninja import Query
 
 from payments.conf import currencies
@@ -21,21 +22,30 @@ def pages(request: HttpRequest, locale: Locale = None) -> HttpResponse:
     return listed(request, "pages", {"results": readers.pages(locale), "next": None})
 
 
-@router.get("pages/{slug}/", response={200: PageAnswer, **REFUSED}, summary="One content page")
+@router.get("pages/{slug}/", response={200: PageAnswer, **REFUSED}, summary="One content page", by_alias=True)
 def page(request: HttpRequest, slug: Text, locale: Locale = None) -> HttpResponse:
     """`page` is the signed bytes, character for character."""
     found = readers.page(slug, locale)
     return answer(request, spliced(page=found.body), tag_of("page", found))
 
 
-@router.get("site/", response={200: SiteAnswer, **REFUSED}, summary="Theme, menu, wording, currencies")
+@router.get(
+    "site/",
+    response={200: SiteAnswer, **REFUSED},
+    summary="Theme, menu, wording, currencies",
+    by_alias=True,
+)
 def site(
     request: HttpRequest,
-    locale: Locale = None,
+    locale: Annotated[
+        Short | None,
+        Query(description="Preferred; where it is not public in this one, it comes in its own."),
+    ] = None,
     site: Annotated[Short | None, Query(description="A site's id; without it, this host's.")] = None,
 ) -> HttpResponse:
     """`site` is the signed bytes; `fund` is the campaign of the general fund, where there is one."""
-    found = readers.site_record(locale, site)
+    host, _port = split_domain_port(request.get_host())
+    found = readers.site_record(locale, site, host)
     codes, fund = list(currencies()), conf.fund()
     tag = entity_tag("site", tag_of("site", found), fund, *codes)
     return answer(request, spliced(site=found.body, currencies=codes, fund=fund or None), tag)

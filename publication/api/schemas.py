@@ -55,6 +55,7 @@ class Milestone(Schema):
     stage_label: str
     heading: str
     narrative: list[str]
+    content_note: str = ""
     icon: str
     period: str
     place: Area | None
@@ -185,6 +186,8 @@ class SignedSite(Schema):
     menu: list[dict[str, Any]]
     wording: dict[str, Any]
     locales: list[str]
+    hosts: list[str] = Field(default=[], description="Host names under which readers meet this site.")
+    exit_url: str | None = Field(default=None, description="Where a quick exit leads.")
 
 
 class SiteAnswer(Schema):
@@ -204,11 +207,46 @@ class Figures(Schema):
     as_of: str | None
 
 
-class OpenData(Schema):
-    """Yearly tables; empty until one can be published without pointing at anybody."""
+class YearTable(Schema):
+    """Addresses of one year's table; `sha256` of the JSON, which never changes."""
 
-    results: list[dict[str, Any]]
+    year: int
+    sha256: str
+    json_url: str = Field(alias="json")
+    csv_url: str = Field(alias="csv")
+
+
+class OpenData(Schema):
+    """`method` is the address of how the tables are made."""
+
+    results: list[YearTable]
     next: str | None
+    method: str
+
+
+class OpenDataRow(Schema):
+    """The dimensions that its table is by, and a number rounded down to a multiple of `k`."""
+
+    exploitation: str | None = None
+    need: str | None = None
+    origin: str | None = None
+    age_band: str | None = None
+    at_least: int
+
+
+class OpenDataTable(Schema):
+    by: list[Literal["exploitation", "need", "origin", "age_band"]]
+    rows: list[OpenDataRow]
+
+
+class OpenDataYear(Schema):
+    """The approved bytes. What is not listed holds fewer than `k`, or none, or was held back."""
+
+    version: int = Field(alias="schema")
+    kind: Literal["open-data"]
+    year: int
+    k: int
+    tables: list[OpenDataTable]
 
 
 class Problem(Schema):

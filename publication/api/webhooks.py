@@ -19,7 +19,6 @@ _BODY = {
         },
     },
 }
-_TEXT = {"type": "string"}
 _HEADERS = {
     "webhook-id": "The message's id, the same in every try: act on each once.",
     "webhook-timestamp": "Seconds since 1970 of this try: refuse what is older than five minutes.",

@@ -1,6 +1,6 @@
 """PostgreSQL: a record exists only as signed bytes; what happened cannot be changed; withdrawal closes by itself.
 
-SQLite's share of this is `publication/triggers.py`.
+SQLite's share of this is `publication/triggers/`.
 """
 
 from django.db import migrations

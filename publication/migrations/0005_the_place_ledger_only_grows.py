@@ -1,6 +1,6 @@
 """PostgreSQL: the place ledger is never changed, takes what was signed, refines nothing, and holds what is public.
 
-SQLite's share of this is `publication/triggers.py`.
+SQLite's share of this is `publication/triggers/`.
 """
 
 from django.db import migrations

@@ -1,6 +1,6 @@
 """PostgreSQL: a recall ends only by a release of its own subject, of what was submitted after it.
 
-SQLite's share of this is `publication/triggers.py`.
+SQLite's share of this is `publication/triggers/`.
 """
 
 from django.db import migrations

@@ -1,6 +1,6 @@
 """PostgreSQL: a candidate asks for no fewer signers than its review record says, and for two of a minor's story.
 
-SQLite's share of this is `publication/triggers.py`.
+SQLite's share of this is `publication/triggers/`.
 """
 
 from django.db import migrations

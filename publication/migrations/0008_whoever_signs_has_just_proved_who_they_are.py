@@ -1,6 +1,6 @@
 """When the signer last proved who they are; on PostgreSQL a trigger holds it within 15 minutes of signing.
 
-SQLite's share of this is `publication/triggers.py`. Sign-offs from before keep their null.
+SQLite's share of this is `publication/triggers/`. Sign-offs from before keep their null.
 """
 
 from django.db import migrations, models

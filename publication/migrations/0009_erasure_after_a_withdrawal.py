@@ -1,6 +1,6 @@
 """PostgreSQL: bytes become null only behind a withdrawal, whole and once; all else stays as frozen as it was.
 
-SQLite's share of this is `publication/triggers.py`. The functions of the older rules stay: their triggers on
+SQLite's share of this is `publication/triggers/`. The functions of the older rules stay: their triggers on
 updates are made again so that they leave this one transition to its own.
 """
 

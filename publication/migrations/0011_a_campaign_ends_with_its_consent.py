@@ -1,6 +1,6 @@
 """A campaign ends with the consent of its case, and pauses where a narrower consent leaves no language.
 
-SQLite's share of the rule is `publication/triggers.py`.
+SQLite's share of the rule is `publication/triggers/`.
 """
 
 from django.db import migrations

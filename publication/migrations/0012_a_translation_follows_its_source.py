@@ -1,6 +1,6 @@
 """A translation made of a source that waits follows that candidate, and is never released before it.
 
-SQLite's share of this is `publication/triggers.py`.
+SQLite's share of this is `publication/triggers/`.
 """
 
 import django.db.models.deletion

@@ -2,7 +2,7 @@
 
 A recall ends where the records it hid were released again, not where a release row says so; whoever the review
 record names as contributor does not sign; a signature is of this hour; no page goes by the id of a case.
-SQLite's share of this is `publication/triggers.py`.
+SQLite's share of this is `publication/triggers/`.
 """
 
 from django.db import migrations

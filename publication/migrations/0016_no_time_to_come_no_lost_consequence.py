@@ -1,7 +1,7 @@
 """PostgreSQL: no submission lies in the future, where a recall of today would seem to be older; and a consequence
 that is still to be carried out is neither rewritten nor deleted.
 
-SQLite's share of this is `publication/triggers.py`.
+SQLite's share of this is `publication/triggers/`.
 """
 
 from django.db import migrations

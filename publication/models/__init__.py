@@ -3,6 +3,7 @@
 from publication.models.candidates import Candidate, CandidateContributor, SignOff
 from publication.models.front_ends import Event, FrontEnd
 from publication.models.journal import LogEntry, OutboxEntry, OutboxStep
+from publication.models.open_data import OpenDataTable
 from publication.models.places import PlaceLedgerEntry
 from publication.models.records import Media, PublicRecord, RecordFacet, Release
 from publication.models.terms import Consent, ConsentExpiry, ConsentReminder, PublicationTerm
@@ -18,6 +19,7 @@ __all__ = [
     "FrontEnd",
     "LogEntry",
     "Media",
+    "OpenDataTable",
     "OutboxEntry",
     "OutboxStep",
     "PlaceLedgerEntry",

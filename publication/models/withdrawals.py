@@ -16,7 +16,7 @@ class Withdrawal(models.Model):
 
 
 class WithdrawalReason(models.Model):
-    """Why, and through whom. Private: read by the desk alone."""
+    """Why, and through whom. Private: read by case officers alone."""
 
     withdrawal = models.OneToOneField(Withdrawal, models.CASCADE, related_name="reason")
     reason = models.TextField(blank=True)

@@ -1,6 +1,7 @@
 """Cases and their updates."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from payments.readers import Funding
 from payments.readers import funding as read_funding
-from publication import conf
+from publication import conf, derived
 from publication.exceptions import BadCursor, UnknownFilter
 from publication.models import PublicRecord, RecordFacet
 from publication.models.kinds import Kind
@@ -19,6 +20,10 @@ from publication.readers.choice import Found, found, one
 from publication.readers.visibility import visible
 
 SORTS = ("waiting", "newest")
+_CARD = (
+    "subject", "locale", "status", "waiting_since", "card",
+    "term__campaign_ref", "consent__channels", "digest",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Filters:
 class Card:
     """A case in a list: members of the signed bytes, word for word, with its published funding.
 
-    `searchable` tells whether its consent lets search engines in.
+    `searchable` tells whether its consent lets search engines in; `digest` is that of the signed bytes.
     """
 
     id: str
@@ -52,6 +57,7 @@ class Card:
     content: dict[str, Any]
     funding: Funding | None
     searchable: bool = False
+    digest: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {**self.content, "funding": self.funding.as_json() if self.funding else None}
@@ -93,22 +99,25 @@ def cases(filters: Filters | None = None, cursor: str | None = None) -> Page:
         raise UnknownFilter(_("Unknown order. Choose one of: %(known)s.") % {"known": ", ".join(SORTS)})
     limit = max(1, min(filters.limit, conf.page_size_max()))
     records = _ordered(narrowed(shown(filters.locales), filters), filters.sort, cursor)
-    columns = (
-        "subject",
-        "locale",
-        "status",
-        "waiting_since",
-        "card",
-        "term__campaign_ref",
-        "consent__channels",
-    )
-    rows = list(records.values_list(*columns)[: limit + 1])
-    funding = read_funding(row[5] for row in rows[:limit])
-    results = [
-        Card(row[0], row[1], row[2], row[4], funding.get(row[5]), "search_engines" in row[6])
-        for row in rows[:limit]
-    ]
+    rows = list(records.values_list(*_CARD)[: limit + 1])
+    results = _cards(rows[:limit])
     return Page(results, _cursor(filters.sort, rows[limit - 1]) if len(rows) > limit else None)
+
+
+def cards(keys: Iterable[int]) -> dict[int, Card]:
+    """Those of these public records of cases that are public now, by their keys."""
+    rows = list(
+        visible(PublicRecord.objects.filter(kind=Kind.CASE, pk__in=list(keys))).values_list(*_CARD, "pk")
+    )
+    return dict(zip([row[-1] for row in rows], _cards(rows), strict=True))
+
+
+def _cards(rows: Sequence[tuple[Any, ...]]) -> list[Card]:
+    funding = read_funding(row[5] for row in rows)
+    return [
+        Card(row[0], row[1], row[2], row[4], funding.get(row[5]), "search_engines" in row[6], row[7])
+        for row in rows
+    ]
 
 
 def shown(locales: Sequence[str]) -> QuerySet[PublicRecord]:
@@ -118,6 +127,14 @@ def shown(locales: Sequence[str]) -> QuerySet[PublicRecord]:
     same = visible(PublicRecord.objects.filter(kind=Kind.CASE, subject=OuterRef("subject")))
     best = same.order_by(rank, "locale").values("pk")[:1]
     return PublicRecord.objects.filter(kind=Kind.CASE, pk=Subquery(best))
+
+
+def area(code: str, locales: Sequence[str]) -> dict[str, str] | None:
+    """A place as a public story names it, in the best locale asked; None where none does."""
+    facet = RecordFacet.objects.filter(record=OuterRef("pk"), name="region", value=code)
+    signed = shown(locales).filter(Exists(facet)).values_list("bytes", flat=True).first()
+    places = derived.slots(json.loads(bytes(signed))) if signed else []
+    return next((place for _slot, place in places if place["code"] == code), None)
 
 
 def narrowed(records: QuerySet[PublicRecord], filters: Filters) -> QuerySet[PublicRecord]:

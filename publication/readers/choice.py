@@ -19,7 +19,8 @@ from publication.readers.visibility import public
 class Found:
     """A public record as it stands now. `body` is the signed bytes; `locales` every locale public now.
 
-    `searchable` tells whether consent lets search engines in; pages and the site always do.
+    `searchable` tells whether consent lets search engines in, `shareable` whether it allows a picture for
+    sharing, `mailable` news to those who follow; pages and the site always do.
     """
 
     kind: str
@@ -29,6 +30,8 @@ class Found:
     digest: str
     locales: tuple[str, ...] = ()
     searchable: bool = True
+    shareable: bool = True
+    mailable: bool = True
     consent_version: int = 0
     campaign: str = ""
     funding: Funding | None = None
@@ -91,6 +94,8 @@ def found(row: Mapping[str, Any], locales: Iterable[str]) -> Found:
         digest=row["digest"],
         locales=tuple(locales),
         searchable=channels is None or "search_engines" in channels,
+        shareable=channels is None or "share_picture" in channels,
+        mailable=channels is None or "news_mails" in channels,
         consent_version=row["consent__version"] or 0,
         campaign=row["term__campaign_ref"] or "",
     )

@@ -1,9 +1,13 @@
 """Content pages and the site record: no consent, but the same recall."""
 
+import json
+from contextlib import suppress
 from typing import Any
 
 from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
+from publication.exceptions import Gone, NotFound
 from publication.models import PublicRecord, RecordFacet
 from publication.models.kinds import Kind
 from publication.readers.choice import Found, one
@@ -29,10 +33,24 @@ def pages(locale: str | None = None) -> list[dict[str, Any]]:
     return sorted(cards, key=lambda card: (card.get("menu_order") or 0, card["slug"]))
 
 
-def site_record(locale: str | None = None, site: str | None = None) -> Found:
-    """The named site's record, or the one released first. Raises `NotFound` and `Gone`."""
+def site_record(locale: str | None = None, site: str | None = None, host: str = "") -> Found:
+    """The named site's record, else that of the host's name, else the one released first.
+
+    In `locale` where it is public there, else in its own: there is no page without a site. Raises `NotFound`
+    and `Gone` where it is public in none.
+    """
     records = PublicRecord.objects.filter(kind=Kind.SITE)
-    if site:
-        return one(records.filter(subject=site), locale)
-    first = PublicRecord.objects.filter(kind=Kind.SITE).order_by("pk").values("subject")[:1]
-    return one(records.filter(subject=Subquery(first)), locale)
+    first = records.order_by("pk").values("subject")[:1]
+    hosted = visible(records.filter(facets__name="host", facets__value=host)).order_by("pk")
+    subject = site or Coalesce(Subquery(hosted.values("subject")[:1]), Subquery(first))
+    of_site = records.filter(subject=subject)
+    if locale:
+        with suppress(NotFound, Gone):
+            return one(of_site, locale)
+    return one(of_site, None)
+
+
+def themes() -> list[dict[str, Any]]:
+    """The looks of all public sites, in every locale."""
+    shown = visible(PublicRecord.objects.filter(kind=Kind.SITE)).values_list("bytes", flat=True)
+    return [json.loads(bytes(signed)).get("theme") or {} for signed in shown if signed]

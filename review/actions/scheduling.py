@@ -1,15 +1,15 @@
 """The hour at which what is fully signed goes public: set by a reviewer, joined by a language, taken back."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from publication import log
+from publication import derived, log
 from publication.models import Candidate, Consent, PublicationTerm
 from review import together
 from review.actions.standing import check_returner, hold_together, waiting_for
@@ -94,11 +94,9 @@ def _check(candidates: Sequence[Candidate], at: datetime) -> None:
         raise CannotSchedule(_("Only what is fully signed, in every language that waits, is given an hour."))
     if at <= timezone.now():
         raise CannotSchedule(_("That hour has passed. Choose a later one, or release it now."))
-    ends = Consent.objects.filter(
-        consent_ref__in=PublicationTerm.objects.filter(
-            Q(public_id=candidates[0].subject) | Q(records__subject=candidates[0].subject)
-        ).values("consent_ref"),
-        expires_at__lte=at,
-    )
+    # An update's subject is its own: its bytes name the case, whose consent it is.
+    cases = {derived.case_id(json.loads(bytes(candidate.public_bytes))) for candidate in candidates}
+    terms = PublicationTerm.objects.filter(public_id__in=cases - {None})
+    ends = Consent.objects.filter(consent_ref__in=terms.values("consent_ref"), expires_at__lte=at)
     if ends.exists():
         raise CannotSchedule(_("Consent ends before that hour. Choose an earlier one."))

@@ -68,6 +68,20 @@ def hindrance(candidate: Candidate, person: Any) -> str:
 
 
 def _no_reader(candidate: Candidate, person: Any) -> str:
+    sentence = no_signer(person)
+    if sentence:
+        return sentence
+    if (
+        candidate.submitted_by_id == person.pk
+        or candidate.contributors.filter(user_id=person.pk).exists()
+        or four_eyes.wrote_since(candidate, person)
+    ):
+        return _("You had a hand in this text, so another privacy reviewer signs or returns it.")
+    return ""
+
+
+def no_signer(person: Any) -> str:
+    """Why this person signs nothing at all, now or ever; empty where they do."""
     if not holds(person, SIGN):
         return _("Only privacy reviewers sign or return. An administrator can add you to that group.")
     until = cooling_until(person)
@@ -76,12 +90,6 @@ def _no_reader(candidate: Candidate, person: Any) -> str:
             "Your account was opened or changed a short while ago, so that the other reviewers can notice. "
             "You can sign from %(until)s on."
         ) % {"until": date_format(timezone.localtime(until), "DATETIME_FORMAT")}
-    if (
-        candidate.submitted_by_id == person.pk
-        or candidate.contributors.filter(user_id=person.pk).exists()
-        or four_eyes.wrote_since(candidate, person)
-    ):
-        return _("You had a hand in this text, so another privacy reviewer signs or returns it.")
     return ""
 
 

@@ -1,4 +1,4 @@
-"""A survivor phones: her file is found by the case number or by the number on her card, and withdrawn."""
+"""A survivor phones: the file is found by the case number or by the number on the card, and withdrawn."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ class WithdrawFindForm(forms.Form):
     """One field for both, so that nobody on the telephone has to know which of the two it is."""
 
     told = forms.CharField(
-        label=_("Case number, or the number on her card"),
+        label=_("Case number, or the number on the card"),
         max_length=100,
         help_text=_("However it is spaced or written."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
@@ -62,9 +62,8 @@ class WithdrawFindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin
         by_number = CaseFile.objects.without_private_texts().with_number(told).first()
         if by_number is not None:
             return by_number
-        # A few digits are a number that nobody has; anything longer was meant to be a code.
-        if len(codes.read(told)) < codes.DIGITS - 3:
+        if not codes.is_like_a_code(told):
             raise CodeRefused(
-                str(_("No file has this case number. Check it, or ask for the number on her card."))
+                str(_("No file has this case number. Check it, or ask for the number on the card."))
             )
         return find_by_code(told, officer(self.request))

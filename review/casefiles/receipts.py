@@ -114,10 +114,12 @@ def step_label(name: str) -> str:
         "candidates": _("What waited for a signature can no longer be signed"),
         "submissions": _("Submissions are taken off the desk"),
         "live": _("The pages are drafts again in Wagtail"),
+        "search": _("The search no longer holds a word of it"),
         "schedules": _("Schedules and old addresses are cleared"),
         "previews": _("Links to drafts are ended"),
         "forget_forms": _("What an editor's preview kept is deleted"),
         "front_ends": _("Messages to the registered front ends are on their way"),
-        "card": _("The number on her card is used up"),
+        "card": _("The number on the card is used up"),
+        "protected-terms": _("Her protected terms are forgotten"),
     }
     return labels.get(name, name)

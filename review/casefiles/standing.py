@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -36,13 +37,14 @@ class Standing:
 
 def standing(case_file: CaseFile) -> Standing:
     term = PublicationTerm.objects.filter(case_ref=case_file.ref).order_by("-ordinal").first()
-    consent = case_file.consent
+    # The day alone: the record's note is encrypted, and a lost key must not stand before a withdrawal.
+    ends = case_file.consents.values_list("expires_on", flat=True).first()
     if term is None:
-        return Standing(consent.expires_on if consent else None, (), None, has_term=False)
+        return Standing(ends, (), None, has_term=False)
     withdrawal = Withdrawal.objects.filter(public_id=term.public_id).first()
     records = visible(PublicRecord.objects.filter(kind=Kind.CASE, subject=term.public_id))
     return Standing(
-        consent.expires_on if consent else None,
+        ends,
         tuple(records.order_by("locale").values_list("locale", flat=True)),
         withdrawal.at if withdrawal else None,
         has_term=True,
@@ -66,3 +68,9 @@ def ending_soon() -> list[Ending]:
             url = reverse("case_files:edit", args=[file.pk])
             found.append(Ending(file.short_name, url, consent.expires_at.date()))
     return found
+
+
+def without_consent() -> QuerySet[CaseFile]:
+    """The files for which none was ever recorded; of an erased one there was."""
+    had_one = PublicationTerm.objects.values("case_ref")
+    return CaseFile.objects.without_private_texts().filter(consents=None).exclude(ref__in=had_one)

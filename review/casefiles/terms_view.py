@@ -40,11 +40,14 @@ class TermsView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, Templ
         return self.case_file.short_name
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        terms = terms_by_kind(self.case_file)
+        asked = self.request.GET.get("remove")
         return {
             "form": TermsForm(),
             **super().get_context_data(**kwargs),
             "case_file": self.case_file,
-            "terms": terms_by_kind(self.case_file),
+            "terms": terms,
+            "to_remove": next((kept for kept in terms if kept.kind == asked), None),
         }
 
     @method_decorator(sensitive_variables())
@@ -111,6 +114,7 @@ def _refused(entered: Entered) -> list[str]:
             entered.too_many,
             gettext("Not kept, a case has at most %(most)d terms: line %(lines)s. Remove a kind first."),
         ),
+        (entered.repeated, gettext("Counted once, it says the same as a line above it: line %(lines)s.")),
     ]
     return [
         sentence % {"lines": ", ".join(map(str, numbers)), "longest": LONGEST, "most": MOST}

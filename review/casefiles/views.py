@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import TemplateView, View
+from wagtail.admin import messages as wagtail_messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from casepages import money
+from casepages import codes, money
 from casepages.models import CaseFile, WithdrawalCode
 from casepages.readers import terms_by_kind
 from publication import log
@@ -46,6 +47,7 @@ class IndexCaseFileView(generic.IndexView):
     default_ordering = "-created_at"
     paginate_by = 25
     template_name = "sixdegree_review/casefiles/index.html"
+    results_template_name = "sixdegree_review/index_results.html"
     find_url_name = "case_files:find"
 
     def get_base_queryset(self) -> Any:
@@ -54,7 +56,9 @@ class IndexCaseFileView(generic.IndexView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("short_name", label=_("File"), get_url=self.get_edit_url),
+            TitleColumn(
+                "short_name", label=_("File"), get_url=self.get_edit_url, classname="w-whitespace-nowrap"
+            ),
             Column("goal", label=_("Goal"), accessor=lambda file: money.label(file.goal, file.currency)),
             Column("needs", label=_("Needs"), accessor=lambda file: file.needs.count()),
             Column("consent", label=_("Consent until"), accessor=self.consent_until),
@@ -116,9 +120,23 @@ class WithConsent:
             record_consent(case_file, consent.save(commit=False, case_file=case_file), officer(self.request))
         return case_file
 
+    def get_success_message(self, instance: CaseFile | None = None) -> str:
+        """Wagtail hands the object to one of its views and not to the other."""
+        case_file: CaseFile = instance or self.object  # type: ignore[attr-defined]
+        # Beside the sentence, so that it stands where the eye already is.
+        if not case_file.consents.exists():
+            messages.warning(
+                self.request,
+                gettext("No consent is recorded for %(file)s: nothing of it can be shown.")
+                % {"file": case_file.short_name},
+            )
+        return str(self.success_message) % {"object": case_file.short_name}  # type: ignore[attr-defined]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         context["consent_panel"] = self.consent_panel
+        case_file = getattr(self, "object", None)
+        context["has_consent"] = bool(case_file and case_file.pk and case_file.consents.exists())
         context["media"] += self.consent_panel.media
         return context
 
@@ -190,11 +208,22 @@ class FindView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = FindForm(request.POST)
-        if form.is_valid():
-            found = CaseFile.objects.with_number(form.cleaned_data["case_number"]).first()
-            if found:
-                return redirect("case_files:edit", found.pk)
-        messages.error(request, gettext("No file has this case number. Check it, or look in the list below."))
+        asked = form.cleaned_data["case_number"] if form.is_valid() else ""
+        found = CaseFile.objects.with_number(asked).first() if asked else None
+        if found:
+            return redirect("case_files:edit", found.pk)
+        if codes.is_like_a_code(asked):
+            wagtail_messages.error(
+                request,
+                gettext("This looks like the number on the card: it belongs under “Withdraw”."),
+                buttons=[
+                    wagtail_messages.button(reverse("case_files:find_to_withdraw"), gettext("Withdraw"))
+                ],
+            )
+        else:
+            messages.error(
+                request, gettext("No file has this case number. Check it, or look in the list below.")
+            )
         return redirect("case_files:index")
 
 
@@ -208,7 +237,7 @@ class WithdrawView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, Te
 
     @cached_property
     def case_file(self) -> CaseFile:
-        return get_object_or_404(CaseFile, pk=self.kwargs["pk"])
+        return get_object_or_404(CaseFile.objects.without_private_texts(), pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

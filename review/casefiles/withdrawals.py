@@ -30,9 +30,8 @@ def withdrawals_at(case_file: CaseFile) -> list[datetime]:
 
 
 def withdrawals(case_file: CaseFile, person: Any) -> list[Told]:
-    """Every withdrawal of the file's case, the newest first; nothing for those who are no case officers.
-
-    A superuser, who may open the file, is none: the reason was promised to case officers alone.
+    """Every withdrawal of the file's case, the newest first; nothing for those who are no case officers,
+    since the reason was promised to these alone.
     """
     if not holds(person, CHANGE):
         return []

@@ -7,7 +7,7 @@ from review.projection.findings import Finding
 from review.projection.material import Material
 
 # Raised when a check changes, and written into every review record.
-VERSION = 5
+VERSION = 6
 
 CASE_CHECKS = (
     consent.stands,

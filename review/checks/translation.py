@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from wagtail.coreutils import get_content_languages
 
+from publication.derived import MILESTONE_WORDS
 from review.projection.findings import WARN, Finding
 from review.projection.journey import where
 from review.projection.material import Material
@@ -32,16 +34,16 @@ def untranslated(words: Iterable[Words], source_locale: str, locale: str) -> Ite
     """
     if source_locale.split("-")[0] == locale.split("-")[0]:
         return
+    original = {"locale": get_content_languages().get(source_locale, source_locale)}
     written = [told for told in words if told.here]
     same = [told for told in written if told.here == told.there]
     if same and same == written:
         yield Finding(
             "untranslated",
-            _("Nothing is translated yet: this still says what the original (%(locale)s) says.")
-            % {"locale": source_locale},
+            _("Nothing is translated yet: this still says what the original (%(locale)s) says.") % original,
         )
         return
-    message = _("This reads like the original (%(locale)s). Is it translated?") % {"locale": source_locale}
+    message = _("This reads like the original (%(locale)s). Is it translated?") % original
     for place, block, field in dict.fromkeys((told.where, told.block, told.field) for told in same):
         yield Finding("part-untranslated", message, place, WARN, block=block, field=field)
 
@@ -59,5 +61,7 @@ def words_of(source: dict[str, Any], public: dict[str, Any]) -> Iterator[Words]:
     there = {milestone["id"]: milestone for milestone in source.get("milestones", [])}
     for milestone in public.get("milestones", []):
         original = there.get(milestone["id"], {})
-        for member in ("heading", "narrative"):
-            yield Words(where(milestone["order"]), original.get(member), milestone[member], milestone["id"])
+        for member in MILESTONE_WORDS:
+            yield Words(
+                where(milestone["order"]), original.get(member), milestone.get(member), milestone["id"]
+            )

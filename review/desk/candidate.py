@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from payments.exceptions import Refusal as PaymentsRefusal
+from payments.reauthentication import ConfirmForm
 from publication import log
 from publication.documents import Document, render
 from publication.exceptions import Refusal as PublicationRefusal
@@ -48,7 +49,6 @@ from review.exceptions import Refusal
 from review.models import PrivacyReviewTaskState
 from review.parts import Part, parts
 from review.projection import HOLD
-from review.reauthentication import ConfirmForm
 
 REFUSALS = (Refusal, PublicationRefusal, PaymentsRefusal)
 # Nothing runs, nothing is fetched from elsewhere, nothing is sent: it is looked at.
@@ -73,7 +73,8 @@ class OneCandidate(Reviewers):
         if may_look(request.user) and self.candidate.is_erased:
             return self.erased(request)
         response = super().dispatch(request, *args, **kwargs)
-        if request.method == "GET" and response.status_code == HTTPStatus.OK:
+        # An answer that is refused shows the page again, words and all.
+        if request.method != "HEAD" and response.status_code == HTTPStatus.OK:
             seen = self.candidate
             log.record_view("candidate.view", seen.subject, request.user, seen=self.seen, digest=seen.digest)
         return response
@@ -133,7 +134,7 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             "findings": self.findings(sign_form),
             "pictures": pictures_of(candidate),
             "disclosed": disclosed(candidate),
-            "history": history_of(candidate),
+            "history": history_of(candidate, self.request.user),
             "corrections": corrections(candidate),
             "changes": changes_since_release(candidate),
             "signed": signed_of(candidate),
@@ -168,12 +169,7 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
         reauthentication.refuse_other_than_sessions(request)
         form = SignForm(request.POST, candidate=self.candidate)
         if not form.is_valid():
-            messages.error(
-                request,
-                gettext(
-                    "Not signed: answer every line of the checklist, and give a reason for what is held back."
-                ),
-            )
+            messages.error(request, self._unanswered(form))
             return self._again(sign_form=form)
         confirm = reauthentication.asked(request, request.POST)
         if confirm and not confirm.is_valid():
@@ -193,6 +189,13 @@ class CandidateView(OneCandidate, WagtailAdminTemplateMixin, TemplateView):
             return self._again(sign_form=form)
         self._say_signed(request)
         return redirect("review_desk:queue")
+
+    def _unanswered(self, form: SignForm) -> str:
+        if set(form.errors) <= releasing.FIELDS:
+            return gettext("Not signed: choose when it goes public. Your answers are kept.")
+        return gettext(
+            "Not signed: answer every line of the checklist, and give a reason for what is held back."
+        )
 
     def _unconfirmed(self, request: HttpRequest, form: SignForm, confirm: ConfirmForm) -> HttpResponse:
         if not request.user.is_authenticated:

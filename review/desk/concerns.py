@@ -68,7 +68,8 @@ def shown_title(concern: PrivacyConcern) -> str:
 
 @unstored
 class ConcernsView(Answerers, BaseListingView):
-    page_title = _("Privacy concerns")
+    # As short as a phone's header.
+    page_title = _("Concerns")
     header_icon = "warning"
     index_url_name = "review_desk:concerns"
     index_results_url_name = "review_desk:concerns_results"

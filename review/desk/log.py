@@ -71,7 +71,7 @@ class LogView(BaseListingView):
             Column("actor", label=_("Who"), accessor=lambda entry: names.get(entry.actor, entry.actor)),
             Column("verb", label=_("What"), accessor="verb"),
             Column("subject", label=_("Id"), accessor="subject"),
-            Column("detail", label=_("Details"), accessor=detail),
+            Column("detail", label=_("Details"), accessor=detail, classname="desk-long"),
         ]
 
     def get_base_queryset(self) -> Any:
@@ -83,7 +83,11 @@ class LogView(BaseListingView):
 
 
 def detail(entry: LogEntry) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in sorted(entry.detail.items()))
+    return ", ".join(f"{name}: {_plain(value)}" for name, value in sorted(entry.detail.items()))
+
+
+def _plain(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def chain() -> dict[str, Any]:

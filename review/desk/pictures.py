@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from casepages.models import CasePicture
-from publication import derived
+from publication import derived, log
 from publication.models import Candidate, Media
 from review.desk.reading import public_of, review_of
 from review.desk.standing import Reviewers, unstored
@@ -50,11 +50,13 @@ class PictureView(Reviewers, View):
 
     def get(self, request: HttpRequest, pk: int, sha256: str) -> HttpResponse:
         candidate = Candidate.objects.filter(pk=pk).first()
-        if candidate is None or sha256 not in derived.media(public_of(candidate)):
+        if candidate is None or candidate.is_erased or sha256 not in derived.media(public_of(candidate)):
             raise Http404
         picture = Media.objects.filter(sha256=sha256).first()
         if picture is None:
             raise Http404
+        seen = {"seen": "picture", "picture": sha256, "digest": candidate.digest}
+        log.record_view("candidate.view", candidate.subject, request.user, **seen)
         response = HttpResponse(bytes(picture.content), content_type=picture.content_type)
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         response["X-Robots-Tag"] = "noindex, noarchive"

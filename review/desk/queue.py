@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -27,7 +27,8 @@ from review.roles import SIGN, holds
 
 
 def waiting() -> Any:
-    """Open submissions. A withdrawn case is gone from here before the worker has cancelled anything."""
+    """Open submissions. A withdrawn story is gone from here before the worker has cancelled anything; its
+    news names its case in its bytes alone, and goes with the worker's next round."""
     return (
         PrivacyReviewTaskState.objects.filter(
             status=TaskState.STATUS_IN_PROGRESS, candidate__isnull=False, candidate__superseded_at=None
@@ -38,7 +39,8 @@ def waiting() -> Any:
 
 
 def waiting_for(person: Any) -> Any:
-    """The same with all that the queue shows, in one statement: `had_a_hand`, `has_signed`, `signed`."""
+    """The same with all that the queue shows, in one statement: `had_a_hand`, `has_signed`, `signed` and
+    `planned`, the hour that was set."""
     own = {"candidate": OuterRef("candidate")}
     wrote = CandidateContributor.objects.filter(**own, user=person.pk)
     return (
@@ -48,8 +50,16 @@ def waiting_for(person: Any) -> Any:
             had_a_hand=Exists(wrote),
             has_signed=Exists(SignOff.objects.filter(**own, reviewer=person.pk)),
             signed=Count("candidate__signoffs", distinct=True),
+            planned=Min("candidate__scheduled__at", filter=Q(candidate__scheduled__ended_at=None)),
         )
     )
+
+
+def to_sign(person: Any) -> Any:
+    """What waits and this person may sign: nothing for those who are no reviewers."""
+    if not holds(person, SIGN):
+        return waiting().none()
+    return waiting_for(person).filter(had_a_hand=False, has_signed=False)
 
 
 class QueueFilters(WagtailFilterSet):
@@ -109,6 +119,18 @@ class RiskColumn(Column):
         }
 
 
+class SignedColumn(Column):
+    """How many have signed and, where an hour is set, when it goes public."""
+
+    cell_template_name = "sixdegree_review/desk/cells/signed.html"
+
+    def get_value(self, instance: Any) -> str:
+        return signed_of(instance.candidate, instance.signed)
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        return {**super().get_cell_context_data(instance, parent_context), "planned": instance.planned}
+
+
 class YoursColumn(Column):
     cell_template_name = "sixdegree_review/desk/cells/yours.html"
 
@@ -152,7 +174,7 @@ class QueueView(Reviewers, BaseListingView):
             Column("kind", label=_("Kind"), accessor=lambda state: kind_label(state.candidate.kind)),
             Column("locale", label=_("Language"), accessor=lambda state: language(state.candidate.locale)),
             Column("findings", label=_("Findings"), accessor=lambda state: len(findings_of(state.candidate))),
-            Column("signed", label=_("Signed"), accessor=_signed),
+            SignedColumn("signed", label=_("Signed")),
             YoursColumn("yours", label=_("Yours to sign?"), may_sign=holds(self.request.user, SIGN)),
         ]
 
@@ -162,7 +184,3 @@ class QueueView(Reviewers, BaseListingView):
 
     def get_base_queryset(self) -> Any:
         return waiting_for(self.request.user)
-
-
-def _signed(state: Any) -> str:
-    return signed_of(state.candidate, state.signed)

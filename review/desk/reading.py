@@ -50,7 +50,9 @@ def language(locale: str) -> str:
 
 
 def title_of(candidate: Candidate) -> str:
-    """The public alias, title or name that the bytes carry."""
+    """The public alias, title or name that the bytes carry; the id where they were erased."""
+    if candidate.is_erased:
+        return str(candidate.subject)
     public = public_of(candidate)
     return str(public.get("alias") or public.get("title") or public.get("name") or candidate.subject)
 

@@ -4,7 +4,7 @@ import json
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -56,9 +56,13 @@ class ReleasedView(Recallers, BaseListingView):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
+        tables = HeaderButton(_("Open data"), url=reverse("review_desk:open_data"), icon_name="table")
         if not may_look(self.request.user):
-            return []
-        return [HeaderButton(_("Recalled"), url=reverse("review_desk:recalls"), icon_name="history")]
+            return [tables]
+        return [
+            tables,
+            HeaderButton(_("Recalled"), url=reverse("review_desk:recalls"), icon_name="history"),
+        ]
 
     def get_queryset(self) -> Any:
         return visible(PublicRecord.objects.all()).order_by("-released_at", "pk")
@@ -69,6 +73,14 @@ class RecallView(Recallers, WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Recall")
     header_icon = "globe"
     template_name = "sixdegree_review/desk/recall.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            # A second tab, or the way back after a recall: nobody in a hurry is left with an error page.
+            messages.warning(request, gettext("This is not in public any more. There is nothing to recall."))
+            return redirect("review_desk:released")
 
     @cached_property
     def record(self) -> PublicRecord:

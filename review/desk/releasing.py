@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -24,6 +24,7 @@ from review.exceptions import Refusal
 from review.models import ScheduledRelease
 
 TOGETHER, ALONE, LATER = "together", "alone", "later"
+FIELDS = {"release_when", "release_at"}
 REFUSALS = (Refusal, PublicationRefusal, PaymentsRefusal)
 
 
@@ -62,7 +63,7 @@ def choices(candidate: Candidate) -> list[tuple[str, Any]]:
 
 
 def when_of(form: forms.Form) -> When:
-    """What the signer chose. Raises ValidationError's message as a form error where the hour is missing."""
+    """What the signer chose, of a form that `check_hour` let pass."""
     chosen = form.cleaned_data.get("release_when")
     at = form.cleaned_data.get("release_at")
     return When(alone=chosen == ALONE, at=at if chosen == LATER else None)
@@ -120,6 +121,7 @@ class ReleaseView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        get_object_or_404(Candidate, pk=pk)
         try:
             said = self._act(request, pk)
         except REFUSALS as refusal:

@@ -16,6 +16,7 @@ from review.checklist import OVERRIDES
 from review.desk.reading import findings_of, language, public_of
 from review.models import PrivacyReviewTaskState
 from review.parts import by_place
+from review.roles import SIGN, holds
 
 Reasons = list[tuple[str, str]]
 
@@ -32,8 +33,11 @@ class Event:
     url: str = ""
 
 
-def history_of(candidate: Candidate) -> list[Event]:
-    """Submissions, answers, signatures, releases, recalls and withdrawals of the subject in all languages."""
+def history_of(candidate: Candidate, person: Any) -> list[Event]:
+    """Submissions, answers, signatures, releases, recalls and withdrawals of the subject in all languages.
+
+    Why it was recalled is the reviewers' to read: a superuser who looks on is none.
+    """
     same = Candidate.objects.filter(kind=candidate.kind, subject=candidate.subject)
     submitted = list(same.select_related("submitted_by", "release"))
     events = [
@@ -41,7 +45,7 @@ def history_of(candidate: Candidate) -> list[Event]:
         *_answers(submitted),
         *_signatures(submitted),
         *_releases(submitted),
-        *_recalls(candidate.subject),
+        *_recalls(candidate.subject, told=holds(person, SIGN)),
         *_withdrawals(candidate.subject),
     ]
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -98,10 +102,11 @@ def _releases(submitted: list[Candidate]) -> Iterator[Event]:
             yield Event(one.release.released_at, _("Released"), language(one.locale))
 
 
-def _recalls(subject: str) -> Iterator[Event]:
+def _recalls(subject: str, told: bool) -> Iterator[Event]:
     for recall in Recall.objects.filter(subject=subject).select_related("reason"):
         locale = language(recall.locale) if recall.locale else _("All languages")
-        yield Event(recall.at, _("Recalled"), locale, *_reason(recall))
+        by, said = _reason(recall)
+        yield Event(recall.at, _("Recalled"), locale, by, said if told else [])
 
 
 def _withdrawals(subject: str) -> Iterator[Event]:

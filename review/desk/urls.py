@@ -4,6 +4,7 @@ from review.desk.candidate import CandidateView, DocumentView, RawView
 from review.desk.concerns import ConcernsView, ConcernView
 from review.desk.history import HistoryView
 from review.desk.log import LogView
+from review.desk.open_data import OpenDataView, YearTableView
 from review.desk.pictures import PictureView
 from review.desk.queue import QueueView
 from review.desk.recalls import RecallsView
@@ -28,6 +29,13 @@ urlpatterns = [
     path("concerns/", ConcernsView.as_view(), name="concerns"),
     path("concerns/results/", ConcernsView.as_view(results_only=True), name="concerns_results"),
     path("concerns/<int:pk>/", ConcernView.as_view(), name="concern"),
+    path("open-data/", OpenDataView.as_view(), name="open_data"),
+    path(
+        "open-data/results/",
+        OpenDataView.as_view(results_only=True, http_method_names=["get"]),
+        name="open_data_results",
+    ),
+    path("open-data/<int:pk>/", YearTableView.as_view(), name="open_data_table"),
     path("log/", LogView.as_view(), name="log"),
     path("log/results/", LogView.as_view(results_only=True), name="log_results"),
 ]

@@ -16,8 +16,14 @@ from publication import conf, log, webhooks
 from publication.models import FrontEnd
 
 
+class FrontEndsView(generic.IndexView):
+    # As short as a phone's header.
+    add_item_label = _("Add")
+    results_template_name = "sixdegree_review/index_results.html"
+
+
 class CreateFrontEndView(generic.CreateView):
-    success_message = _("%(object)s is registered. Draw its secret now.")
+    success_message = _("%(object)s is registered. Make its secret now.")
 
     def get_success_url(self) -> str:
         return reverse("front_ends:secret", args=[self.object.pk])
@@ -27,7 +33,7 @@ class CreateFrontEndView(generic.CreateView):
 class SecretView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, TemplateView):
     model = FrontEnd
     permission_required = "change"
-    page_title = _("Secret")
+    page_title = _("Webhook secret")
     header_icon = "key"
     template_name = "sixdegree_review/front_ends/secret.html"
 

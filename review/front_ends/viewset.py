@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from publication.models import FrontEnd, OutboxEntry
 from review.front_ends.forms import FrontEndForm
-from review.front_ends.views import CreateFrontEndView, SecretView
+from review.front_ends.views import CreateFrontEndView, FrontEndsView, SecretView
 
 
 def still_to_tell(site: FrontEnd) -> int:
@@ -27,6 +27,7 @@ class FrontEndViewSet(ModelViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     search_fields: tuple[str, ...] = ()
+    index_view_class = FrontEndsView
     add_view_class = CreateFrontEndView
     edit_handler = ObjectList(
         [FieldPanel("name"), FieldPanel("url"), FieldPanel("events"), FieldPanel("active")],

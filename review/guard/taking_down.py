@@ -1,6 +1,7 @@
 """Wagtail's own ways of taking a page away: unpublishing recalls, deleting waits until it is gone."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import swapper
@@ -9,6 +10,7 @@ from django.db.models.signals import pre_save
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail.actions.delete_page import DeletePageAction, DeletePagePermissionError
 from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.signals import task_cancelled
@@ -19,15 +21,18 @@ from publication.derived import case_id
 from publication.models.kinds import CONSENTED
 from publication.outbox import subscribe
 from review.actions import followers
-from review.guard import drafts, live, mirror, stock_apis
+from review.guard import drafts, live, mirror, redirects, stock_apis
+from review.guard.wrapping import wrap_once
 from review.models import PrivacyReviewTaskState, ReleasedPage
 from review.roles import RECALL, holds
 
-GUARDED_BULK_ACTIONS = ("publish", "delete")
+CHECK = "check"
 
 
 def connect() -> None:
     stock_apis.connect()
+    wrap_once(DeletePageAction, CHECK, keeping_released)
+    redirects.connect()
     pre_save.connect(recall_taken_down, dispatch_uid="sixdegree_review.taken_down")
     task_cancelled.connect(set_aside_cancelled, dispatch_uid="sixdegree_review.cancelled")
     subscribe("withdrawal", mirror.on_withdrawal, "live")
@@ -100,6 +105,20 @@ def refuse_publishing(request: HttpRequest, page: Any) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+def keeping_released(check: Callable[..., None]) -> Callable[..., None]:
+    """What asks no hook, the admin's API and code, deletes by Wagtail's action: it refuses by the sentence.
+
+    The database would refuse without one.
+    """
+
+    def keeping(action: Any, *args: Any, **kwargs: Any) -> None:
+        if live.still_released([action.page]):
+            raise DeletePagePermissionError(live.undeletable())
+        check(action, *args, **kwargs)
+
+    return keeping
+
+
 def refuse_in_bulk(request: HttpRequest, action_type: str, objects: Any, action: Any) -> HttpResponse | None:
     """`before_bulk_action` for pages: all or nothing, with a sentence."""
     pages = [item for item in objects if hasattr(item, "path")]
@@ -113,12 +132,21 @@ def refuse_in_bulk(request: HttpRequest, action_type: str, objects: Any, action:
 
 
 def tell_refusal(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """`after_edit_page`, `after_create_page`: instead of Wagtail's "submitted", say that it is not."""
+    """`after_edit_page`, `after_create_page`: instead of Wagtail's "submitted for moderation", say for what,
+    or that it is not.
+    """
     state = page.current_workflow_state
     task_state = state.current_task_state.specific if state and state.current_task_state else None
     if not isinstance(task_state, PrivacyReviewTaskState) or not _submits(request):
         return None
-    if task_state.candidate_id is not None or state.status != state.STATUS_NEEDS_CHANGES:
+    if task_state.candidate_id is not None:
+        _unsay_last(request)
+        said = _("“%(title)s” is submitted: it waits for privacy review.") % {
+            "title": page.get_admin_display_title()
+        }
+        messages.success(request, said)
+        return None
+    if state.status != state.STATUS_NEEDS_CHANGES:
         return None
     _unsay_last(request)
     # The editor opens with the findings.

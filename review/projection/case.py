@@ -45,7 +45,7 @@ def project_case(page: CasePage, context: Context) -> Projection:
             "detectors": [entry.as_json() for entry in shown.looked],
         },
         findings=findings,
-        contributors=contributors(gathered) | shown.contributors,
+        contributors=contributors(gathered) | shown.contributors | journey.contributors(public),
         follows=gathered.follows,
         media=shown.media,
         case_ref=gathered.file.ref if gathered.file else "",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casepages import readers
 from casepages.blocks import MilestoneValue
 from review.projection.findings import WARN, Finding
 from review.projection.minors import NO, UNKNOWN, YES
@@ -43,6 +44,11 @@ def milestones(
     ]
 
 
+def contributors(public: dict[str, Any]) -> set[int]:
+    """The ids of everyone who worded a stage that public content says."""
+    return readers.stage_contributors(milestone["stage"] for milestone in public.get("milestones", []))
+
+
 def features(public_milestones: list[dict[str, Any]], locale: str) -> dict[str, Any]:
     """The GeoJSON of exactly the milestones that are shown beside it."""
     return dict(
@@ -78,6 +84,8 @@ def _milestone(
         "stage_label": value.stage_label,
         "heading": (value["heading"] or "").strip(),
         "narrative": value.paragraphs,
+        # A milestone written before there was such a note has none.
+        "content_note": (value.get("content_note") or "").strip(),
         "icon": value.glyph,
         "period": value["period"] or "",
         "place": _placed(order, block_id, value["area"], under_18.get(block_id, UNKNOWN), locale, findings),

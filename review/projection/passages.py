@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casepages.vocabulary import STAGES, is_typed
+from publication.derived import MILESTONE_WORDS
 from review.projection.findings import Span
 from review.projection.journey import where
 
@@ -14,7 +16,7 @@ BREAK = "\n\n"
 # Ids, codes and numbers; the story map repeats the milestones' words.
 NO_WORDS = {
     *("schema", "kind", "id", "case", "locale", "source_locale", "locales", "lang", "code", "age_band"),
-    *("exploitation", "first_published_on", "date", "goal", "amount", "category", "stage", "icon", "period"),
+    *("exploitation", "first_published_on", "date", "goal", "amount", "category", "icon", "period"),
     *("storymap", "theme", "type", "sha256", "width", "height", "order", "menu_order", "ordered"),
 }
 
@@ -47,9 +49,14 @@ def texts(public: dict[str, Any]) -> Iterator[Passage]:
     yield from _of_picture(_("Picture"), public)
     for milestone in public.get("milestones", []):
         part = where(milestone["order"])
-        for member in ("heading", "narrative"):
-            yield from _passages(part, milestone[member], member, milestone["id"], milestone["order"])
+        for member in milestone_members(milestone):
+            yield from _passages(part, milestone.get(member), member, milestone["id"], milestone["order"])
         yield from _of_picture(part, milestone, milestone["id"], milestone["order"])
+
+
+def milestone_members(milestone: dict[str, Any]) -> tuple[str, ...]:
+    """The members of a milestone that hold somebody's words: of our own stages the label is ours."""
+    return MILESTONE_WORDS if milestone.get("stage") in STAGES else ("stage_label", *MILESTONE_WORDS)
 
 
 def served(public: dict[str, Any]) -> Iterator[Passage]:
@@ -96,7 +103,7 @@ def _served(told: Any, field: str, block: str) -> Iterator[Passage]:
         yield Passage(_part(field), BREAK.join(told), field, block)
     elif isinstance(told, dict):
         for name, value in told.items():
-            if name not in NO_WORDS:
+            if name not in NO_WORDS and (name != "stage" or is_typed(value)):
                 yield from _served(value, f"{field}.{name}" if field else name, block)
     elif isinstance(told, list):
         for at, value in enumerate(told):

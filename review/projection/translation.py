@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from casepages.vocabulary import NEEDS, stages
+from publication.derived import MILESTONE_WORDS
 from review.projection import journey
 from review.projection.findings import Finding
 from review.projection.pictures import COVER
 
 WORDS = ("locale", "summary", "content_note")
-MILESTONE_WORDS = ("heading", "narrative")
 
 
 def onto(

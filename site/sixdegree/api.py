@@ -7,7 +7,14 @@ from payments.problems import render_refusals
 from publication.api.webhooks import WEBHOOKS
 
 MOUNTED = "api/v1/"
-ROUTERS = ["publication.api.router", "search.api.router", "payments.api.router", "review.previews.api.router"]
+ROUTERS = [
+    "publication.api.router",
+    "search.api.router",
+    "payments.api.router",
+    "payments.donors.api.router",
+    "review.previews.api.router",
+    "home.registration.api.router",
+]
 
 api = NinjaAPI(
     title="Sixdegree",

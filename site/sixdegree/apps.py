@@ -9,6 +9,10 @@ class SixdegreeConfig(AppConfig):
     label = "sixdegree"
 
     def ready(self) -> None:
+        from sixdegree import checks, origins  # noqa: F401  checks register themselves
+
+        origins.connect()
+
         # Django announces a migration to apps with models alone, and ours has none.
         wagtail = apps.get_app_config("wagtailcore")
         post_migrate.connect(add_locales, sender=wagtail, dispatch_uid="sixdegree.locales")
@@ -17,8 +21,10 @@ class SixdegreeConfig(AppConfig):
     def _tell_of_factors(self) -> None:
         from allauth.mfa import signals
 
-        from sixdegree.staff import factors
+        from sixdegree.staff import factors, written_down
 
+        review = apps.get_app_config("sixdegree_review")
+        post_migrate.connect(written_down.install, sender=review, dispatch_uid="sixdegree.factors")
         for signal in (
             signals.authenticator_added,
             signals.authenticator_removed,

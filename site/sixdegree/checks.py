@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DatabaseError, connection
 from django.urls import resolve, reverse
 
 DOOR = {
@@ -89,6 +90,26 @@ def staff_sign_in_with_a_second_factor(**kwargs: Any) -> list[CheckMessage]:
             ),
         )
         if missing
+    ]
+
+
+@register(Tags.security, deploy=True)
+def factors_are_written_down(**kwargs: Any) -> list[CheckMessage]:
+    from sixdegree.staff import written_down
+
+    try:
+        stands = written_down.stands(connection)
+    except DatabaseError as error:
+        return [Error(f"The database cannot be asked: {error}", id="sixdegree.E005")]
+    if stands:
+        return []
+    return [
+        Error(
+            "A second factor could be replaced in the database and nobody would hear of it:"
+            f" {written_down.TRIGGER} is missing.",
+            hint="Run `manage.py migrate`.",
+            id="sixdegree.E004",
+        )
     ]
 
 

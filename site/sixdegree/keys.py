@@ -16,6 +16,7 @@ def make() -> dict[str, str]:
         "LOOKUP_KEY": secrets.token_urlsafe(32),
         "TERM_KEYS": secrets.token_urlsafe(32),
         "DONOR_KEY": secrets.token_urlsafe(32),
+        "DEGREE_KEYS": secrets.token_urlsafe(32),
         "PROOF_KEY": secrets.token_urlsafe(32),
         "WEBHOOK_KEY": secrets.token_urlsafe(32),
         "STRIPE_SECRET_KEY": "sk_test_" + secrets.token_hex(16),

@@ -50,11 +50,15 @@ class Processes:
         self.logs = logs
         self.logs.mkdir(parents=True, exist_ok=True)
         self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self.ports: dict[str, int] = {}
 
     def log(self, name: str) -> Path:
         return self.logs / f"{name}.log"
 
-    def start(self, name: str, command: Sequence[str], env: dict[str, str]) -> None:
+    def start(self, name: str, command: Sequence[str], env: dict[str, str], port: int = 0) -> None:
+        """`port` is the one the child is to listen on, if it does: what holds it instead is told as such."""
+        self.ports[name] = port
+        self.raise_if_taken(name)
         with self.log(name).open("wb") as log:
             self.children[name] = subprocess.Popen(  # noqa: S603 - our own commands only
                 command,
@@ -82,11 +86,21 @@ class Processes:
     def raise_if_ended(self) -> None:
         for name, child in self.children.items():
             if child.poll() is not None:
+                end_group(child)
+                self.raise_if_taken(name)
                 last = self.log(name).read_text(errors="replace").strip().splitlines()[-5:]
                 raise CannotServe(
                     f"The {name} ended with code {child.returncode}. The end of {self.log(name)}:\n  "
                     + "\n  ".join(last)
                 )
+
+    def raise_if_taken(self, name: str) -> None:
+        port = self.ports[name]
+        if port and not is_free(port):
+            raise CannotServe(
+                f"Another program took port {port} before the {name} could. Stop it and start again, "
+                f"or choose another: make run PORT={port + 10}"
+            )
 
     def watch(self) -> None:
         """Return never; raise when a child ends."""

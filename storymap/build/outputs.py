@@ -70,12 +70,13 @@ def _pack(path: Path, content: object) -> None:
 
 
 def _row(area: places.Area, offered: str) -> list[Any]:
-    """`[code, code offered or 0, kind, country, people, anchor of a city or 0, [names], [more names]]`."""
+    """`[code, code offered or 0, kind, country, people, anchor, [names], [more names], region of a city]`."""
     called = area["names"]
-    anchor = area["anchor"] if area["kind"] == "city" else 0
+    region = area["parent"] if area["kind"] == "city" else 0
     return [
         area["code"], 0 if offered == area["code"] else offered, KINDS.index(area["kind"]), area["country"],
-        area["population"] or 0, anchor, [called.get(locale, 0) for locale in LOCALES], area.get("also", []),
+        area["population"] or 0, area["anchor"], [called.get(locale, 0) for locale in LOCALES],
+        area.get("also", []), region,
     ]  # fmt: skip
 
 

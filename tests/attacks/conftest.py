@@ -10,6 +10,7 @@ def world(transactional_db, settings, monkeypatch) -> World:
     """Everything commits: what the database checks at the end of a transaction is checked."""
     world = World()
     settings.ROOT_URLCONF = "tests.attacks.careless"
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "wagtail.contrib.redirects.middleware.RedirectMiddleware"]
     # What the checks ask for is not what holds: the host has forgotten it.
     settings.WAGTAILAPI_SEARCH_ENABLED = True
     settings.WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False

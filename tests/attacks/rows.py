@@ -6,12 +6,16 @@ to read what never was public. Each is an attack, or is named in `not_here` with
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
 
+import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError
 from django.db.models import ProtectedError
 
+from publication.exceptions import Refusal as PublicationRefusal
 from review.exceptions import Refusal
 from tests.attacks.stranger import found
 from tests.attacks.world import Case, Content, Open, Recalled, Sort, Update, Withdrawn, World, word
@@ -21,7 +25,15 @@ NUMBERS = {
     "W": [*map(str, range(1, 10))],
     "R": [*map(str, range(1, 23))],
 }
-REFUSALS = (PermissionDenied, ValidationError, DatabaseError, ProtectedError, Refusal, DeserializationError)
+REFUSALS = (
+    PermissionDenied,
+    ValidationError,
+    DatabaseError,
+    ProtectedError,
+    Refusal,
+    PublicationRefusal,
+    DeserializationError,
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,7 @@ class Attack:
     row: str
     act: Callable[[Sort, str], str | None]
     sorts: tuple[type[Sort], ...]
+    only: str = ""
 
     def __str__(self) -> str:
         return f"{self.row}-{self.act.__name__}"
@@ -40,14 +53,15 @@ ATTACKS: list[Attack] = []
 Act = Callable[[Sort, str], str | None]
 
 
-def attack(row: str, *sorts: type[Sort]) -> Callable[[Act], Act]:
+def attack(row: str, *sorts: type[Sort], only: str = "") -> Callable[[Act], Act]:
     """An attack on a case page, besides the page that nothing guards, and on the further sorts named.
 
-    It returns what the attacker reads where a stranger does not look: as staff, in a mail, in a file.
+    It returns what the attacker reads where a stranger does not look: as staff, in a mail, in a file. `only`
+    names the one database on which it can be tried.
     """
 
     def register(act: Act) -> Act:
-        ATTACKS.append(Attack(row, act, (Case, *sorts)))
+        ATTACKS.append(Attack(row, act, (Case, *sorts), only))
         return act
 
     return register
@@ -59,6 +73,17 @@ HERS = (Update, Withdrawn, Recalled)
 
 def of(table: str) -> list[Attack]:
     return [attack for attack in ATTACKS if attack.row.startswith(table)]
+
+
+def ways(*modules: ModuleType) -> list[Any]:
+    """The attacks that stand in these modules, each a parameter of their test."""
+    names = {module.__name__ for module in modules}
+    mine = [attack for attack in ATTACKS if attack.act.__module__ in names]
+    assert mine
+    return [
+        pytest.param(attack, id=str(attack), marks=[getattr(pytest.mark, attack.only)] if attack.only else [])
+        for attack in mine
+    ]
 
 
 def succeeds(world: World, attack: Attack) -> None:
@@ -74,7 +99,7 @@ def fails(world: World, attack: Attack) -> None:
     for secret, sort in secrets.items():
         _attacked(attack, sort(world), secret)
     told = [f"{secrets[secret].__name__}: {address}" for address, secret in found(world.stranger, *secrets)]
-    assert told == []
+    assert told == [], told
 
 
 def _attacked(attack: Attack, at: Sort, secret: str) -> None:

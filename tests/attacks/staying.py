@@ -34,9 +34,9 @@ def sent(secret: str) -> UploadedFile:
 
 
 def taken_down(at: Sort, page: Any) -> None:
-    """An open page by Wagtail's unpublish, of a superuser; a case by the withdrawal of its consent."""
+    """An open page by a superuser's unpublish; a case by a withdrawal of consent; others by a recall."""
     if at.guarded:
-        at.world.withdraw(page)
+        at.hide(page)
     else:
         address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
         at.browser(at.world.superuser).post(address)

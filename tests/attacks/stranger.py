@@ -30,6 +30,7 @@ STOCK = [
     "/api/v3/pages/?limit=20",
     "/api/v3/images/?limit=20",
     "/api/v3/documents/?limit=20",
+    "/api/v2/redirects/?fields=*",
     "/api/v3/redirects/",
     "/api/v3/sites/",
     "/stock-sitemap.xml",
@@ -60,15 +61,15 @@ def addresses(secrets: tuple[str, ...]) -> Iterator[str]:
 def found(client: Any, *secrets: str) -> Iterator[tuple[str, str]]:
     """Each address whose answer, or whose address after a redirect, holds a secret, and that secret."""
     for address in dict.fromkeys(addresses(secrets)):
-        told = _told(client, address)
-        yield from ((address, secret) for secret in secrets if secret.lower() in told)
+        text = told(client, address)
+        yield from ((address, secret) for secret in secrets if secret.lower() in text)
 
 
 def sees(client: Any, secret: str) -> list[str]:
     return [address for address, _secret in found(client, secret)]
 
 
-def _told(client: Any, address: str) -> str:
+def told(client: Any, address: str) -> str:
     answer = client.get(address)
     said = b"".join(answer) if answer.streaming else answer.content
     # What was asked for is not told: a search, a page's own path.

@@ -2,12 +2,11 @@
 
 import pytest
 
-from tests.attacks import publishing
-from tests.attacks.rows import fails, of, succeeds
+from tests.attacks import approving, copying, publishing, writing
+from tests.attacks.rows import fails, succeeds, ways
 
 
-@pytest.mark.parametrize("attack", of("P"), ids=str)
+@pytest.mark.parametrize("attack", ways(approving, copying, publishing, writing))
 def test_what_works_on_an_open_page_fails_on_a_guarded_one(world, attack):
-    assert publishing.__doc__
     succeeds(world, attack)
     fails(world, attack)

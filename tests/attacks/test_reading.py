@@ -2,12 +2,11 @@
 
 import pytest
 
-from tests.attacks import reading
-from tests.attacks.rows import fails, of, succeeds
+from tests.attacks import existence, files, reading
+from tests.attacks.rows import fails, succeeds, ways
 
 
-@pytest.mark.parametrize("attack", of("R"), ids=str)
+@pytest.mark.parametrize("attack", ways(existence, files, reading))
 def test_what_tells_of_an_open_page_tells_nothing_of_a_case(world, attack):
-    assert reading.__doc__
     succeeds(world, attack)
     fails(world, attack)

@@ -2,12 +2,11 @@
 
 import pytest
 
-from tests.attacks import staying
-from tests.attacks.rows import fails, of, succeeds
+from tests.attacks import lingering, staying
+from tests.attacks.rows import fails, succeeds, ways
 
 
-@pytest.mark.parametrize("attack", of("W"), ids=str)
+@pytest.mark.parametrize("attack", ways(lingering, staying))
 def test_what_stays_of_an_open_page_is_gone_of_a_case(world, attack):
-    assert staying.__doc__
     succeeds(world, attack)
     fails(world, attack)

@@ -23,6 +23,7 @@ from review.actions import recall, sign, submit, withdraw
 from review.actions.case_files import open_case
 from review.apps import install
 from review.checklist import FOUNDING_QUESTION, asked, confirmed
+from review.guard.live import shown_record
 from review.models import ReleasedPage
 from tests.attacks.models import OpenPage
 from tests.review.conftest import area, milestone
@@ -40,8 +41,7 @@ class World:
         self.english = Locale.objects.get_or_create(language_code="en")[0]
         self.indonesian = Locale.objects.get_or_create(language_code="id")[0]
         self.root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
-        if not Collection.get_first_root_node():
-            Collection.add_root(name="Root")
+        self.collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
         # A host's site record points at the top of the tree: nothing is out of its reach.
         Site.objects.update_or_create(
             is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": self.root}
@@ -104,13 +104,20 @@ class World:
         return PublicRecord.objects.get(candidate=state.candidate)
 
     def sign(self, candidate: Any) -> None:
-        seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
         with honest():
-            sign(candidate.pk, self.reviewer, confirmed(candidate), **seen, reauthenticated_at=timezone.now())
+            self.try_to_sign(candidate)
+
+    def try_to_sign(self, candidate: Any) -> None:
+        seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
+        sign(candidate.pk, self.reviewer, confirmed(candidate), **seen, reauthenticated_at=timezone.now())
 
     def withdraw(self, page: Any) -> None:
         with honest():
             withdraw(page.case_file, self.officer, "")
+
+    def recall(self, subject: str) -> None:
+        with honest():
+            recall(subject, None, self.reviewer, "")
 
     def signature(self, candidate: Any) -> dict[str, str]:
         """What the desk's form sends."""
@@ -221,6 +228,21 @@ class Sort:
         """A draft that the privacy desk, or the host's own moderators, would take."""
         return self.draft(secret)
 
+    def case(self, page: Any) -> Any:
+        """The page of the case that it tells of."""
+        return page
+
+    def hide(self, page: Any) -> None:
+        """Out of public at once, by whoever may; the worker has yet to tell Wagtail's tree."""
+        self.world.withdraw(self.case(page))
+
+    def tried(self, page: Any) -> None:
+        """Submitted as it is, and signed unless the desk's checks hold it."""
+        page.save_revision(user=self.world.editor)
+        state = submit(page, self.world.editor)
+        if state.candidate is not None:
+            self.world.try_to_sign(state.candidate)
+
     def form(self, secret: str, **more: Any) -> dict[str, Any]:
         raise NotImplementedError
 
@@ -303,9 +325,7 @@ class Withdrawn(Case):
 class Recalled(Case):
     def draft(self, secret: str) -> Any:
         page = self.submittable(secret)
-        record = self.world.release(page)
-        with honest():
-            recall(record.subject, None, self.world.reviewer, "")
+        self.world.recall(self.world.release(page).subject)
         return self.fresh(page)
 
 
@@ -313,9 +333,11 @@ class Update(Sort):
     model = CaseUpdate
 
     def parent(self) -> Page:
-        return (
-            CasePage.objects.filter(live=True, case_file__isnull=False).first() or Case(self.world).public()
-        )
+        cases = CasePage.objects.filter(live=True, case_file__isnull=False)
+        return next((page for page in cases if shown_record(page.pk)), None) or Case(self.world).public()
+
+    def case(self, page: Any) -> Any:
+        return page.get_parent().specific
 
     def told(self, secret: str) -> dict[str, Any]:
         return {"title": secret, "body": f"{secret} has a loom.", "date": datetime.date(2026, 3, 1)}
@@ -334,6 +356,9 @@ class Content(Sort):
 
     def parent(self) -> Page:
         return HomePage.objects.get(pk=self.world.home.pk)
+
+    def hide(self, page: Any) -> None:
+        self.world.recall(ReleasedPage.objects.get(page_id=page.pk).subject)
 
     def told(self, secret: str) -> dict[str, Any]:
         return {"title": secret, "slug": secret.lower(), "intro": f"{secret} explains."}

@@ -8,6 +8,9 @@ from casepages.blocks import MilestoneBlock, PeriodBlock
 from casepages.models import CasePage
 from casepages.paragraphs import paragraphs
 
+# The stages to choose from are the editors' own too.
+pytestmark = pytest.mark.django_db
+
 
 def milestone(**fields):
     block = MilestoneBlock()

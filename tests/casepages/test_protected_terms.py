@@ -73,6 +73,19 @@ def test_what_is_too_short_long_or_many_is_told_by_its_line(case_file, oranuch):
     assert (entered.kept, entered.too_short, entered.too_long, entered.too_many) == (200, [1], [3], [204])
 
 
+def test_a_line_that_says_the_same_again_counts_once(case_file, oranuch):
+    told = enter_terms(case_file, "legal_name", [NAMES[0], "maria  FERNANDOSA", "陈美玲"], oranuch)
+    assert (told.kept, told.repeated) == (2, [2])
+    assert case_file.protected_terms.count() == 2
+    assert found("Call Maria Fernandosa.", case_file) == ["Maria Fernandosa"]
+
+
+def test_who_enters_a_guess_does_not_learn_whether_it_was_kept_before(case_file, oranuch):
+    enter_terms(case_file, "legal_name", NAMES, oranuch)
+    told = enter_terms(case_file, "legal_name", [NAMES[0]], oranuch)
+    assert (told.kept, told.repeated) == (1, [])
+
+
 def test_a_full_name_is_guarded_in_every_text_and_a_first_name_in_its_cases_alone(case_file, oranuch):
     enter_terms(case_file, "legal_name", ["Maria Fernandosa", "Maria"], oranuch)
     enter_terms(case_file, "home_town", ["Ban Nong Khwae Yai"], oranuch)

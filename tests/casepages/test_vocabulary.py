@@ -1,5 +1,6 @@
 """The lists people choose from: what signed bytes will say for years."""
 
+import pytest
 from django.utils.translation import override
 
 from casepages import vocabulary
@@ -31,6 +32,7 @@ def test_nobody_under_18_can_be_described():
     assert all(band.startswith(("18", "25", "35", "45", "55")) for band in vocabulary.AGE_BANDS)
 
 
+@pytest.mark.django_db
 def test_a_host_adds_stages_after_ours(settings):
     settings.SIXDEGREE_CASEPAGES_STAGES = [("court", "In court", "finding_help")]
     assert list(vocabulary.stages())[-1] == "court"

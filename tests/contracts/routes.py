@@ -76,6 +76,6 @@ def meaning(answer: Any) -> str:
             return "sign-in"
         # Wagtail sends whoever lacks a right to the admin's home, with a message.
         return "forbidden" if leads == reverse("wagtailadmin_home") else "allowed"
-    return {403: "forbidden", 404: "not found", 410: "not found", 405: "no such method"}.get(
+    return {401: "sign-in", 403: "forbidden", 404: "not found", 410: "not found", 405: "no such method"}.get(
         answer.status_code, "allowed"
     )

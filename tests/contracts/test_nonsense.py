@@ -132,9 +132,9 @@ def told(db, settings):
 
 
 def filled(path, **values):
-    for name in ("public_id", "slug", "sha256", "donation_id", "token"):
+    for name in ("public_id", "slug", "sha256", "donation_id", "token", "campaign"):
         path = path.replace(f"{{{name}}}", values.get(name, "a" * 26))
-    return path
+    return path.replace("{year}", values.get("year", "2026"))
 
 
 def is_ours(answer):
@@ -143,7 +143,7 @@ def is_ours(answer):
         return True
     problem = answer.headers["Content-Type"] == "application/problem+json"
     return (
-        answer.status_code in (400, 404, 405, 409, 410, 415, 422)
+        answer.status_code in (400, 401, 404, 405, 409, 410, 415, 422)
         and problem
         and bool(answer.json()["detail"])
     )

@@ -13,7 +13,11 @@ from django.db import transaction
 from django.test import Client
 
 from home.models import ContentPage  # noqa: F401  the pages of the site exist
-from publication.models import PublicRecord
+from payments.donors.actions import open_account
+from payments.donors.backends import DONOR
+from publication import canonical
+from publication.models import OpenDataTable, PublicRecord
+from publication.open_data import edition
 from review import roles
 from review.actions import submit
 from tests.contracts.routes import filled, meaning, routes
@@ -49,6 +53,8 @@ def sari(draft, editor, reviewer, signs):
 
 @pytest.fixture
 def objects(sari, draft, case_file, second_reviewer):
+    content = edition.encode(2025, {(): 10})
+    table = OpenDataTable.objects.create(year=2025, content=content, digest=canonical.digest(content))
     record = PublicRecord.objects.get(kind="case")
     revision = draft.latest_revision
     return {
@@ -59,6 +65,7 @@ def objects(sari, draft, case_file, second_reviewer):
         "locale": "en",
         "admin/privacy-desk/:pk": sari.pk,
         "admin/privacy-desk/released/:pk": record.pk,
+        "admin/privacy-desk/open-data/:pk": table.pk,
         "admin/case-files/:pk": case_file.pk,
         "admin/users/:pk": second_reviewer.pk,
         "admin/groups/:pk": Group.objects.get(name=roles.FINANCE_OFFICERS).pk,
@@ -70,9 +77,7 @@ def client_of(stranger, officer, editor, reviewer, finance_officer, operator, su
     def signed_in(who):
         client = Client(raise_request_exception=False)
         if who == "donor":
-            session = client.session
-            session["gift"] = "a donor's own"
-            session.save()
+            client.force_login(open_account("linnea@donors.example", "en").user, DONOR)
         elif who == "deactivated":
             gone = person("gone", roles.PRIVACY_REVIEWERS)
             client.force_login(gone)

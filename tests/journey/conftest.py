@@ -6,10 +6,13 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
+from typing import IO
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -41,7 +44,7 @@ def database_url() -> Iterator[str]:
     """A database of the journey's own on the suite's server."""
     server = urlsplit(os.environ["DATABASE_URL"])
     name = f"journey_{os.getpid()}"
-    with psycopg.connect(urlunsplit(server), autocommit=True) as connection:
+    with psycopg.connect(urlunsplit(server), dbname="postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
             yield urlunsplit(server._replace(path=f"/{name}"))
@@ -72,13 +75,21 @@ def serve(data: Path, database_url: str, *arguments: str) -> subprocess.Popen:
     )
 
 
-def read_until_served(process: subprocess.Popen) -> str:
+def read_until_served(process: subprocess.Popen, heard: deque[str] | None = None) -> str:
+    """What it says until then; what it says later goes to `heard`."""
     said = ""
     for line in process.stdout:
         said += line
         if "Stop with Ctrl-C" in line:
+            hear_out(process.stdout, heard)
             return said
     pytest.fail(f"the product did not start:\n{said}")
+
+
+def hear_out(output: IO[str], heard: deque[str] | None = None) -> None:
+    """A pipe that nobody reads is full after 64 kB of log lines, and then the server stands still."""
+    heard = deque(maxlen=0) if heard is None else heard
+    Thread(target=heard.extend, args=(output,), daemon=True).start()
 
 
 @pytest.fixture(scope="session")

@@ -10,17 +10,20 @@ from dataclasses import dataclass
 LOCALES = ("en", "id", "th", "zh-hans")
 NOBODYS = "a" * 26
 # What the contract calls by a parameter, and what a stranger could put there.
-FILLED = {"slug": "about", "sha256": "0" * 64, "donation_id": NOBODYS, "token": "guessed"}
+FILLED = {"slug": "about", "sha256": "0" * 64, "donation_id": NOBODYS, "token": "guessed", "year": "2026"}
+QUERIES = {"/api/v1/donations/quote/": "?amount=2500&currency=USD"}
 DOCUMENTS = ("/", "/robots.txt", "/sitemap.xml", "/api/v1/docs/", "/api/v1/openapi.json", "/nowhere/")
 LOCAL_DOCUMENTS = (
     "/",
     "/cases/",
     "/about/",
     "/protection/",
+    "/open-data/",
     "/give/general-fund/",
     f"/thanks/{NOBODYS}/",
 )
-ANSWERS = {200, 301, 302, 304, 404, 410}
+# 401: a donor's own pages are nobody else's.
+ANSWERS = {200, 301, 302, 304, 401, 404, 410}
 
 
 @dataclass
@@ -56,7 +59,8 @@ class Stranger:
         """Every address that answers GET: the API's by its contract, the documents in every language."""
         filled = {**FILLED, "public_id": public_id or "b" * 20}
         contract = self.get("/api/v1/openapi.json").json()["paths"]
-        paths = [self.fill(path, filled) for path, verbs in contract.items() if "get" in verbs]
+        named = [path for path, verbs in contract.items() if "get" in verbs]
+        paths = [self.fill(path, filled) + QUERIES.get(path, "") for path in named]
         paths += [f"{path}?locale={locale}" for path in paths if "/cases/" in path for locale in LOCALES]
         asked = urllib.parse.quote(words)
         paths += [f"/api/v1/search/?q={asked}", f"/api/v1/search/suggest/?q={asked}", *DOCUMENTS]

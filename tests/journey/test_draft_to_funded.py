@@ -135,7 +135,7 @@ class TestOneCase:
             giver.gives(ALIAS, "400", "mei@donors.example")
             expect(giver.page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=60_000)
             expect(giver.page.get_by_text("USD 400").first).to_be_visible()
-            expect(giver.page.get_by_text(re.compile(r"\d{4}-\d{6}"))).to_be_visible()
+            giver.waits_until(re.compile(r"\d{4}-\d{6}"))
         funding = stranger.get(f"/api/v1/cases/{Seen.public_id}/").json()["funding"]
         assert (funding["received"]["amount"], funding["donors"], funding["status"]) == (40_000, 1, "open")
 

@@ -18,12 +18,20 @@ PUBLIC = {
     "sixdegree_publication.PublicRecord.card",
     "sixdegree_publication.RecordFacet.value",
     "sixdegree_publication.Media.content",
+    "sixdegree_search.IndexedRecord.alias",
+    "sixdegree_search.IndexedRecord.alias_key",
+    "sixdegree_search.IndexedRecord.head",
+    "sixdegree_search.IndexedRecord.lead",
+    "sixdegree_search.IndexedRecord.story",
+    "sixdegree_search.IndexedArea.name",
+    "sixdegree_search.IndexedArea.key",
 }
 
 # Held by a digest that the database checks: no word can be put there. What they say is looked for as it is.
 SIGNED = {
     "sixdegree_publication.Candidate.public_bytes",
     "sixdegree_publication.Candidate.review_bytes",
+    "sixdegree_publication.OpenDataTable.content",
 }
 
 # Written by a machine in a fixed form: ids, digests, codes, slugs, times, the tree's own paths. No person can
@@ -32,7 +40,9 @@ SIGNED = {
 MACHINE = {
     "sixdegree_home.SitePage": "locales",
     "sixdegree_home.PageSubject": "subject",
+    "sixdegree_home.Registration": "email_hash locale",
     "sixdegree_review.GuardedType": "kind",
+    "sixdegree_review.AccountChange": "account verb",
     "sixdegree_review.PrivacyReviewTaskState": "risk risk_reasons",
     "sixdegree_review.PrivacyConcern": "subject locale",
     "sixdegree_review.TermChecks": "scope",
@@ -41,6 +51,7 @@ MACHINE = {
     "sixdegree_casepages.CaseFile": "ref case_number_fingerprint",
     "sixdegree_casepages.CasePage": "exploitation origin",
     "sixdegree_casepages.ConsentRecord": "locales channels",
+    "sixdegree_casepages.Stage": "slug",
     "sixdegree_casepages.ProtectedForm": "chain channel reach tag near head tail",
     "sixdegree_casepages.GuardedName": "kind chain channel reach tag near head tail owner",
     "sixdegree_publication.Candidate": "subject locale digest review_digest source",
@@ -54,21 +65,38 @@ MACHINE = {
     "sixdegree_publication.PublicRecord": "subject locale digest",
     "sixdegree_publication.RecordFacet": "name",
     "sixdegree_publication.Media": "content_type",
+    "sixdegree_publication.OpenDataTable": "digest",
     "sixdegree_publication.Withdrawal": "public_id",
     "sixdegree_publication.Recall": "subject locale",
+    "sixdegree_search.IndexedRecord": "subject fingerprint status origin marks",
+    "sixdegree_search.IndexedArea": "code locale lang",
     "sixdegree_payments.Campaign": "ref currency",
     "sixdegree_payments.CampaignClosure": "campaign_ref",
     "sixdegree_payments.FundingSnapshot": "degrees",
     "sixdegree_payments.Donor": "email_hash",
+    "sixdegree_payments.DonorAccount": "locale",
+    "sixdegree_payments.DonorFollow": "campaign_ref",
+    "sixdegree_payments.MailedCode": "email_key network_key",
+    "sixdegree_payments.GivingAttempt": "network_key campaign_ref",
     "sixdegree_payments.Donation": (
         "currency locale key_hash body_hash address_hash "
-        "checkout_params session_id checkout_url payment_intent charge"
+        "checkout_params session_id checkout_url payment_intent charge reference invoice"
     ),
+    "sixdegree_payments.MonthlyGift": "subscription currency locale unpaid_invoice ended_by",
     "sixdegree_payments.Receipt": "series",
-    "sixdegree_payments.LedgerTransaction": "source",
+    "sixdegree_payments.ReceiptVoid": "by",
+    "sixdegree_payments.LedgerTransaction": "source by",
     "sixdegree_payments.LedgerEntry": "account currency",
+    "sixdegree_payments.Reconciliation": "findings failed",
+    "sixdegree_payments.Refund": "currency by provider_id failure",
+    "sixdegree_payments.Dispute": "provider_id currency reason borne_by answered_by",
+    "sixdegree_payments.Payout": "provider_id currency failure",
+    "sixdegree_payments.FundBalance": "fund currency",
+    "sixdegree_payments.FundExchange": "from_currency to_currency by",
+    "sixdegree_payments.Disbursement": "need currency by",
+    "sixdegree_payments.DisbursementDocument": "content_type digest",
     "sixdegree_payments.OutboxEntry": "kind payload",
-    "sixdegree_payments.ProviderEvent": "event_id type",
+    "sixdegree_payments.ProviderEvent": "event_id type closed_by digest",
     "wagtailusers.UserProfile": "preferred_language current_time_zone dismissibles",
     "wagtaildocs.Document": "file_hash",
     "wagtailimages.Image": "file_hash",

@@ -13,6 +13,7 @@ LOCALES = ("en", "id", "th", "zh-hans")
 DOCUMENTS = (
     "", "cases/", "about/", "protection/", "give/general-fund/",
     "cases/{case}/", "give/{campaign}/", "thanks/{donation}/", "cancelled/{donation}/",
+    "my-giving/", "my-giving/follow/{campaign}/",
 )  # fmt: skip
 OTHERS = (
     "/", "/robots.txt", "/sitemap.xml", "/nowhere/", "/admin/", "/admin/login/", "/admin/pages/",

@@ -4,14 +4,16 @@ import json
 import secrets
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from urllib.request import Request, urlopen
 
 import pytest
+import stripe
 from altcha import v1 as altcha
 
 from payments import proof_of_work
-from payments.actions.campaigns import open_campaign
+from payments.actions.campaigns import open_campaign, open_fund
 from payments.actions.donations import give, settle
 from payments.gift import Gift
 
@@ -19,6 +21,8 @@ KEY = "sk_test_suite"
 GOOD_CARD = "4242424242424242"
 DECLINED_CARD = "4000000000000002"
 WEAVER = "weaver"
+WEBHOOK = "/api/v1/payments/webhook/"
+SECRET = "whsec_suite"
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Provider:
 
     url: str
 
-    def control(self, name, **body):
+    def control(self, name, /, **body):
         return self._ask(f"/_sandbox/{name}", json.dumps(body).encode())
 
     def pay(self, donation, email, card=GOOD_CARD, **more):
@@ -80,6 +84,14 @@ def weaver(db):
     return WEAVER
 
 
+@pytest.fixture
+def fund(db, settings):
+    """The fund that takes surplus and bears what no campaign may."""
+    settings.SIXDEGREE_PAYMENTS_FUND = "fund"
+    open_fund("fund", "USD")
+    return "fund"
+
+
 def a_key():
     return secrets.token_urlsafe(24)
 
@@ -95,9 +107,9 @@ def solved_proof():
     ).to_base64()
 
 
-def gives(amount, campaign=WEAVER, *, address="192.0.2.1", key=None, currency="USD", **more):
+def gives(amount, campaign=WEAVER, *, address="192.0.2.1", key=None, currency="USD", language="en", **more):
     """A donor who waited on the wait page gives."""
-    gift = Gift(campaign=campaign, amount=amount, currency=currency, locale="en", **more)
+    gift = Gift(campaign=campaign, amount=amount, currency=currency, locale=language, **more)
     return give(gift, key=key or a_key(), address=address, waited=True)
 
 
@@ -113,3 +125,39 @@ def cheap_and_plenty(settings):
     settings.SIXDEGREE_PAYMENTS_PROOF_COST = 50
     settings.SIXDEGREE_PAYMENTS_WAITED_PER_CAMPAIGN = 1000
     settings.SIXDEGREE_PAYMENTS_WAITED_OVERALL = 1000
+
+
+def an_event(type_="checkout.session.completed", **changes):
+    return {
+        "id": "evt_1",
+        "object": "event",
+        "type": type_,
+        "livemode": False,
+        "created": 1,
+        "data": {"object": {"id": "cs_1", "object": "checkout.session", "client_reference_id": None}},
+        **changes,
+    }
+
+
+@pytest.fixture
+def deliver(client):
+    """Posts an event as the provider does, signed with `secret` at the time `at`; answers the status."""
+
+    def send(event, secret=SECRET, at=None, raw=None):
+        payload = raw if raw is not None else json.dumps(event)
+        text = payload.decode("latin-1") if isinstance(payload, bytes) else payload
+        signature = stripe.WebhookSignature.generate_signature_header(text, secret, at or int(time.time()))
+        return client.post(
+            WEBHOOK, payload, content_type="application/json", headers={"Stripe-Signature": signature}
+        ).status_code
+
+    return send
+
+
+@pytest.fixture
+def paid(provider, weaver):
+    """A donation paid at the provider, of which we have heard nothing, and its events, newest first."""
+    before = {event["id"] for event in provider.events()}
+    donation = gives(2_500)
+    provider.pay(donation, "amina@example.org")
+    return donation, [event for event in provider.events() if event["id"] not in before]

@@ -1,10 +1,13 @@
 """The routes of giving, as a donor's browser and a stranger meet them."""
 
 import json
+from datetime import datetime
 
 import pytest
 
 from payments import degrees
+from payments.actions import receipts
+from payments.actions.refunds import refund
 from payments.models import Donation
 from tests.payments.conftest import WEAVER, a_key, gives, gives_and_pays, solved_proof
 
@@ -48,7 +51,7 @@ def test_a_donor_solves_the_challenge_and_is_sent_to_the_payment_page(provider, 
     answer = donate(body())
     assert answer.status_code == 201
     assert answer.headers["Cache-Control"] == "no-store"
-    assert set(answer.json()) == {"id", "checkout_url", "expires_at"}
+    assert set(answer.json()) == {"id", "fee_cover", "checkout_url", "expires_at"}
     assert answer.json()["checkout_url"].startswith(provider.url)
 
 
@@ -112,16 +115,64 @@ def test_less_left_is_a_conflict_that_names_the_most(provider, weaver, donate):
 
 def test_the_donor_reads_status_and_receipt_by_the_id(provider, weaver, client):
     donation = gives_and_pays(provider, 2_500, "amina@example.org")
+    assert receipt_of(client, donation) == {"state": "coming", "number": None, "url": None}
+    receipts.issue_due()
     answer = client.get(f"{URL}{donation.pk}/")
-    assert answer.json() == {
+    told = answer.json()
+    times = [told.pop("paid_at"), told.pop("counted_at")]
+    assert [datetime.fromisoformat(time).replace(microsecond=0) for time in times] == [
+        time.replace(microsecond=0)
+        for time in (donation.paid_at, donation.ledger_transactions.get(kind="gift").booked_at)
+    ]
+    assert told == {
         "id": donation.pk,
         "status": "paid",
         "amount": {"amount": 2_500, "currency": "USD"},
+        "fee_cover": None,
+        "degree": None,
         "campaign": WEAVER,
-        "receipt": str(donation.receipt),
+        "receipt": {
+            "state": "issued",
+            "number": str(donation.receipts.get()),
+            "url": f"http://testserver{URL}{donation.pk}/receipt.pdf",
+        },
     }
     assert answer.headers["Cache-Control"] == "no-store"
     assert "amina" not in answer.content.decode()
+
+
+def receipt_of(client, donation):
+    return client.get(f"{URL}{donation.pk}/").json()["receipt"]
+
+
+def test_the_address_told_of_a_receipt_answers_with_it(provider, weaver, client):
+    donation = gives_and_pays(provider, 2_500, "amina@example.org")
+    receipts.issue_due()
+    answer = client.get(receipt_of(client, donation)["url"].removeprefix("http://testserver"))
+    assert answer.content.startswith(b"%PDF") and "amina" not in answer["Content-Disposition"]
+
+
+def test_no_receipt_is_promised_for_what_is_not_paid_or_came_back_whole(provider, weaver, client):
+    none = {"state": "none", "number": None, "url": None}
+    assert receipt_of(client, gives(2_500)) == none
+    early = gives_and_pays(provider, 2_500, "amina@example.org")
+    refund(early.pk, 2_500, by="staff-7", reason="asked")
+    assert receipt_of(client, early) == none
+    late = gives_and_pays(provider, 2_500, "amina@example.org")
+    receipts.issue_due()
+    refund(late.pk, 2_500, by="staff-7", reason="asked")
+    receipts.amend_due()
+    assert receipt_of(client, late) == {**none, "state": "void"}
+
+
+def test_a_receipt_made_out_anew_for_the_rest_is_coming_again(provider, weaver, client):
+    donation = gives_and_pays(provider, 2_500, "amina@example.org")
+    receipts.issue_due()
+    refund(donation.pk, 1_000, by="staff-7", reason="asked")
+    receipts.amend_due()
+    assert receipt_of(client, donation)["state"] == "coming"
+    receipts.issue_due()
+    assert receipt_of(client, donation)["number"] == str(donation.receipts.get(void=None))
 
 
 def test_a_stranger_finds_nothing_without_the_id(weaver, client):
@@ -148,7 +199,7 @@ def test_a_forged_degree_is_refused(db, post):
     assert post("/api/v1/degrees/", {"degree": degrees.token(1).replace("1:", "6:")}).status_code == 422
 
 
-def test_the_gift_carries_its_degree_into_the_published_counts(provider, weaver, donate, settings):
+def test_the_gift_carries_its_degree_into_the_published_counts(provider, weaver, donate, client, settings):
     from payments.actions.donations import settle
     from payments.readers import funding
 
@@ -157,4 +208,6 @@ def test_the_gift_carries_its_degree_into_the_published_counts(provider, weaver,
     donation = Donation.objects.get(pk=answer.json()["id"])
     provider.pay(donation, "amina@example.org")
     settle(donation.pk)
+    # From her receipt she passes it on as the fourth hand did to her.
+    assert client.get(f"{URL}{donation.pk}/").json()["degree"] == degrees.token(4)
     assert funding([WEAVER])[WEAVER].degrees == {"1": 0, "2": 0, "3": 0, "4": 1, "5": 0, "6": 0}

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from payments.actions.campaigns import close_campaign, open_campaign, pause_campaign
 from payments.exceptions import CampaignClosed
-from payments.models import CampaignClosure
-from tests.payments.conftest import gives
+from payments.models import CampaignClosure, Donation
+from tests.payments.conftest import a_key, gives
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_a_closure_cannot_be_deleted(weaver, stop):
 )
 def test_a_closure_cannot_be_rewritten(weaver, stop, change):
     stop(weaver)
-    with pytest.raises(IntegrityError, match="a closure is final"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"a closure is final|can only be updated"), transaction.atomic():
         CampaignClosure.objects.update(**change)
 
 
@@ -62,3 +62,15 @@ def test_a_pause_is_lifted_once_and_its_time_is_kept(weaver):
             CampaignClosure.objects.update(**change)
     pause_campaign(weaver)
     assert CampaignClosure.objects.filter(lifted_at=None).count() == 1
+
+
+@STOPS
+def test_a_key_sent_again_after_the_end_opens_no_payment_page(provider, weaver, stop):
+    key = a_key()
+    begun = gives(2_500, key=key)
+    assert begun.checkout_url
+    Donation.objects.filter(pk=begun.pk).update(session_id="", checkout_url="")
+    stop(weaver)
+    with pytest.raises(CampaignClosed):
+        gives(2_500, key=key)
+    assert not Donation.objects.get(pk=begun.pk).checkout_url

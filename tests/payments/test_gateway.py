@@ -7,6 +7,7 @@ import stripe
 from pydantic import ValidationError
 
 from payments import checkout, gateway
+from payments.gateway import subscriptions
 
 EXPIRES = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -17,6 +18,8 @@ def params(**changes):
 
 def test_our_parameters_fit_the_librarys_types():
     assert gateway.checked(params())["locale"] == "zh"
+    monthly = checkout.params("d" * 26, 2_500, "USD", "th", EXPIRES, fee_cover=106, every_month=True)
+    assert gateway.checked(monthly)["mode"] == "subscription"
 
 
 @pytest.mark.parametrize(
@@ -79,3 +82,18 @@ def test_a_presentment_currency_is_read_back_in_our_units(provider):
     given = checkout.params("d" * 26, 1_500, "ISK", "en", EXPIRES) | {"expires_at": expires}
     session = gateway.create_session(given, "key-4")
     assert (session.amount, session.currency) == (1_500, "ISK")
+
+
+def test_an_invoice_that_was_paid_by_cash_too_is_read_by_its_payment():
+    """A record of money that came another way names no intent."""
+    ways = [
+        {"type": "payment_record", "payment_record": "pr_1"},
+        {"type": "payment_intent", "payment_intent": "pi_1"},
+    ]
+    listed = [{"object": "invoice_payment", "status": "paid", "payment": way} for way in ways]
+    payments = {"object": "list", "data": listed}
+    invoice = stripe.Invoice.construct_from({"id": "in_1", "object": "invoice", "payments": payments}, "key")
+    assert subscriptions.paying(invoice) == "pi_1"
+    payments["data"].pop()
+    invoice = stripe.Invoice.construct_from({"id": "in_1", "object": "invoice", "payments": payments}, "key")
+    assert subscriptions.paying(invoice) is None

@@ -17,7 +17,7 @@ def answer_to(exception: Exception):
 
 def test_every_app_with_routes_has_its_refusals_rendered():
     apps = {refusal.__module__.split(".")[0] for refusal in refusals()}
-    assert {"payments", "publication", "search", "review"} <= apps
+    assert {"payments", "publication", "review"} <= apps
 
 
 @pytest.mark.parametrize("refusal", list(refusals()), ids=lambda refusal: refusal.__module__)

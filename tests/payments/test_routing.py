@@ -23,6 +23,7 @@ def host(client, settings):
     urls = ModuleType("urls_of_a_host")
     urls.urlpatterns = [path("there/", api.urls)]
     settings.ROOT_URLCONF = urls
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if not each.startswith("sixdegree.")]
     client.raise_request_exception = False
     return client
 

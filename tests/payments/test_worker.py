@@ -1,6 +1,7 @@
 """What the worker finishes: sessions past their time, reservations without one, snapshots, the outbox."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -13,7 +14,7 @@ from payments.currencies import TABLE
 from payments.exceptions import ProviderRefused, ProviderUnavailable
 from payments.gift import Gift
 from payments.models import Campaign, Donation, FundingSnapshot, OutboxEntry, SpentProof
-from payments.readers import funding
+from payments.readers import funding, mails_given_up
 from payments.worker import tick
 from tests.payments.conftest import WEAVER, a_key, gives, gives_and_pays, solved_proof
 
@@ -141,9 +142,8 @@ def test_a_part_that_fails_is_logged_and_the_others_go_on(provider, weaver, monk
     monkeypatch.setitem(worker.PARTS, "events", lambda: 1 / 0)
     counts = tick()
     assert ("events" in counts, counts["sessions"]) == (False, 1)
-    assert [(record.name, record.levelname) for record in caplog.records if record.exc_info] == [
-        ("payments.worker", "ERROR")
-    ]
+    [failed] = [record for record in caplog.records if record.name == "payments.worker"]
+    assert failed.levelname == "ERROR" and "ZeroDivisionError in test_worker.py" in failed.getMessage()
 
 
 def test_an_expired_session_that_cannot_be_counted_holds_up_no_other(provider, weaver, monkeypatch, caplog):
@@ -231,13 +231,67 @@ def test_subscribers_hear_of_snapshots_until_they_succeed(weaver):
     assert heard == [{"campaign": weaver, "status": "open", "version": 1}] * 2
 
 
+@pytest.fixture
+def refusing(provider, weaver, monkeypatch):
+    """A gift whose receipt no mail server takes, for the reason a test gives."""
+
+    def refuses(error):
+        def send(message, **_kwargs):
+            raise error
+
+        monkeypatch.setattr("django.core.mail.EmailMessage.send", send)
+        gives_and_pays(provider, 2_500, "amina@example.org")
+        tick()
+
+    return refuses
+
+
+def mails_waiting():
+    return OutboxEntry.objects.filter(kind="receipt_mail", done_at=None)
+
+
+def test_a_mail_that_fails_is_tried_again_and_given_up_after_five_days(refusing):
+    refusing(ConnectionRefusedError("no"))
+    assert (mails_given_up(), mails_waiting().get().last_error) == (0, "ConnectionRefusedError")
+    mails_waiting().update(due_at=timezone.now(), created_at=timezone.now() - timedelta(days=5))
+    tick()
+    assert mails_given_up() == 1
+    attempts = mails_waiting().get().attempts
+    mails_waiting().update(due_at=timezone.now())
+    tick()
+    assert mails_waiting().get().attempts == attempts
+
+
+def test_an_address_that_does_not_exist_is_given_up_at_once_and_one_that_is_full_is_not(refusing):
+    refusing(SMTPRecipientsRefused({"amina@example.org": (452, b"full")}))
+    assert mails_given_up() == 0
+    OutboxEntry.objects.all().delete()
+    refusing(SMTPRecipientsRefused({"amina@example.org": (550, b"no such user")}))
+    assert (mails_given_up(), mails_waiting().get().last_error) == (1, "SMTPRecipientsRefused")
+
+
+@pytest.mark.parametrize("code", [452, 550])
+def test_the_log_tells_a_refused_mail_without_its_address(refusing, caplog, code):
+    refusing(SMTPRecipientsRefused({"amina@example.org": (code, b"<amina@example.org> is not here")}))
+    assert "SMTPRecipientsRefused in test_worker.py" in caplog.text
+    assert "amina@example.org" not in caplog.text
+
+
+def test_a_person_has_what_was_given_up_tried_again(refusing, monkeypatch):
+    refusing(SMTPRecipientsRefused({"amina@example.org": (550, b"no such user")}))
+    monkeypatch.undo()
+    assert outbox.retry(outbox.given_up().values_list("pk", flat=True)) == 1
+    tick()
+    assert (mails_given_up(), len(mail.outbox)) == (0, 1)
+
+
 def test_the_donor_is_thanked_without_a_word_of_the_case(provider, weaver):
     donation = gives_and_pays(provider, 2_500, "amina@example.org")
     tick()
     tick()
     [message] = mail.outbox
     assert message.to == ["amina@example.org"]
-    for expected in ["USD\N{NO-BREAK SPACE}25", "Sixdegree", str(donation.receipt), donation.pk]:
+    for expected in ["USD\N{NO-BREAK SPACE}25", "Sixdegree", str(donation.receipts.get()), donation.pk]:
         assert expected in message.body
     assert weaver not in message.subject + message.body
 
@@ -249,6 +303,19 @@ def test_proofs_too_old_to_be_accepted_are_forgotten(provider, weaver):
     SpentProof.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert tick()["proofs_forgotten"] == 1
     assert settle(donation.pk).state == "reserved"
+
+
+def test_what_was_delivered_long_ago_is_forgotten_with_the_donation_it_named(provider, weaver):
+    gives_and_pays(provider, 2_500, "amina@example.org")
+    tick()
+    tick()
+    assert tick()["delivered_forgotten"] == 0
+    waits = OutboxEntry.objects.create(
+        kind="snapshot", payload={}, due_at=timezone.now() + timedelta(hours=1)
+    )
+    OutboxEntry.objects.exclude(done_at=None).update(done_at=timezone.now() - timedelta(days=31))
+    assert tick()["delivered_forgotten"] > 0
+    assert list(OutboxEntry.objects.all()) == [waits]
 
 
 def test_a_snapshot_version_is_never_published_twice(weaver):

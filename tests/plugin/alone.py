@@ -23,6 +23,7 @@ settings.configure(
     SIXDEGREE_PAYMENTS_PROOF_KEY="alone",
     SIXDEGREE_PAYMENTS_RETURN_URL="https://www.example.org/{locale}/thanks/{donation}/",
     SIXDEGREE_PAYMENTS_CANCEL_URL="https://www.example.org/{locale}/cancelled/{donation}/",
+    SIXDEGREE_PAYMENTS_CHOICE_URL="https://www.example.org/{locale}/gifts/{donation}/choice/",
     SIXDEGREE_PUBLICATION_ALLOW_SQLITE=True,
     MIDDLEWARE=[
         "django.contrib.sessions.middleware.SessionMiddleware",

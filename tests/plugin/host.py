@@ -33,7 +33,7 @@ class Host:
             env=self.env,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=500,
             check=False,
         )
         assert run.returncode == 0, run.stdout + run.stderr
@@ -89,6 +89,9 @@ def provider(installed: Path, folder: Path) -> Iterator[str]:
         text=True,
     )
     with process:
-        assert process.stdout
-        yield next(word for word in process.stdout.readline().split() if word.startswith("http"))
-        process.terminate()
+        try:
+            assert process.stdout
+            yield next(word for word in process.stdout.readline().split() if word.startswith("http"))
+        finally:
+            # What leaves the block by an error would wait for ever for a process that nobody ends.
+            process.terminate()

@@ -16,6 +16,7 @@ from publication.models import (
     Candidate,
     LogEntry,
     Media,
+    OutboxEntry,
     PublicRecord,
     RecallReason,
     RecordFacet,
@@ -120,6 +121,23 @@ def test_what_a_reviewer_wrote_to_override_a_finding_goes_and_the_answers_stay(e
         SignOff.objects.update(checklist={"worse_off": "yes"})
     erase(term.case_ref, officer)
     assert SignOff.objects.get().checklist == CHECKLIST
+
+
+def test_what_still_waits_is_set_aside_first_and_not_emptied_under_a_reviewers_eyes(editor, officer):
+    term = consented_term()
+    waiting = Candidate.objects.filter(pk=frozen(story(term.public_id), editor).pk)
+    withdraw(term.public_id, officer)
+    with refused(), transaction.atomic():
+        waiting.update(public_bytes=None, review_bytes=None)
+    erase(term.case_ref, officer)
+    assert waiting.get().superseded_at and waiting.get().is_erased
+
+
+def test_so_does_what_an_older_version_wrote_of_a_failure(mali, officer):
+    withdraw(mali.public_id, officer)
+    OutboxEntry.objects.filter(kind="withdrawal").update(last_error="KeyError: Mali's village")
+    erase(mali.case_ref, officer)
+    assert not OutboxEntry.objects.exclude(last_error="").exists()
 
 
 def test_its_pictures_go_unless_another_case_shows_them_too(editor, reviewer, officer):

@@ -136,6 +136,15 @@ class TestWhatIsTold:
         # Not even what waited, and it waits no longer.
         assert not OutboxEntry.objects.filter(kind="webhook", done_at=None).exists()
 
+    def test_switched_on_again_it_is_not_told_what_happened_meanwhile(
+        self, site, front_end, editor, reviewer
+    ):
+        FrontEnd.objects.update(active=False)
+        public_case(editor, reviewer)
+        outbox.drain()
+        FrontEnd.objects.update(active=True)
+        assert told(front_end) == []
+
 
 class TestSigning:
     def test_it_is_over_what_the_specification_says(self):
@@ -280,8 +289,22 @@ class TestWhereItMayGo:
         with pytest.raises(delivery.NotDelivered, match="private network"):
             delivery.post("http://localhost:9/", {}, b"{}")
 
+    def test_nor_where_a_name_leads_there_beside_a_public_address(self, monkeypatch):
+        found = [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, 443)) for one in ("93.184.215.14", "10.0.0.7")
+        ]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_where, **_how: found)
+        with pytest.raises(delivery.NotDelivered, match="private network"):
+            delivery.post("https://front.example/", {}, b"{}")
+
     @pytest.mark.parametrize(
-        "url", ["https://front.example/hooks", "https://93.184.215.14/", "https://[2600::1]/"]
+        "url",
+        [
+            "https://front.example/hooks",
+            "https://93.184.215.14/",
+            "https://[2600::1]/",
+            "https://[::ffff:93.184.215.14]/",
+        ],
     )
     def test_but_there(self, url):
         assert delivery.refusal(url) == ""

@@ -1,7 +1,7 @@
 """Production without the rule does not start, and `check` says what is missing."""
 
 import pytest
-from django.core.checks import ERROR
+from django.core.checks import ERROR, WARNING
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
@@ -42,6 +42,29 @@ def test_deployment_names_each_missing_rule():
     (message,) = checks.database_holds_the_rule(None)
     assert message.level == ERROR
     assert "publication_media_digest, publication_withdrawal_closes" in message.msg
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "value", "level"),
+    [
+        ("default_transaction_isolation", "serializable", ERROR),
+        ("default_transaction_isolation", "repeatable read", ERROR),
+        ("default_transaction_read_only", "on", ERROR),
+        ("session_replication_role", "replica", ERROR),
+        ("synchronous_commit", "off", WARNING),
+    ],
+)
+def test_deployment_names_a_setting_of_the_role_that_stops_withdrawals(name, value, level):
+    with connection.cursor() as cursor:
+        # A database for tests may be faster than it is safe.
+        cursor.execute("SET LOCAL synchronous_commit = 'on'")
+        assert checks.sessions_let_a_withdrawal_through(None) == []
+        cursor.execute(f"SET LOCAL {name} = '{value}'")
+    (message,) = checks.sessions_let_a_withdrawal_through(None)
+    assert message.level == level
+    assert f"{name} = {value}" in message.msg
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """What a stranger gets at each address, and what never."""
 
+import gzip
 import hashlib
 
 import pytest
@@ -103,6 +104,24 @@ class TestFreshness:
         for header in ("ETag", "Cache-Control", "X-Robots-Tag"):
             assert again[header] == first[header]
 
+    @pytest.mark.parametrize("part", ["", "storymap/", "updates/", "?locale=en"])
+    def test_packed_for_the_way_it_is_the_same_text_under_a_tag_of_its_own(
+        self, part, stranger, editor, reviewer
+    ):
+        term = public_case(editor, reviewer)
+        address = f"/api/v1/cases/{term.public_id}/{part}"
+        plain, packed = stranger.get(address), stranger.get(address, headers={"Accept-Encoding": "br, gzip"})
+        assert (plain.get("Content-Encoding"), packed["Content-Encoding"]) == (None, "gzip")
+        assert gzip.decompress(packed.content) == plain.content
+        assert packed["ETag"] != plain["ETag"]
+        assert "Accept-Encoding" in packed["Vary"] and "Accept-Encoding" in plain["Vary"]
+        held = {"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]}
+        assert stranger.get(address, headers=held).status_code == 304
+        assert stranger.get(address, headers={"If-None-Match": packed["ETag"]}).status_code == 200
+        withdraw(term.public_id, None)
+        gone = stranger.get(address, headers=held)
+        assert (gone.status_code, gone["Cache-Control"]) == (410, "no-store")
+
     @pytest.mark.parametrize("ending", ["withdrawn", "recalled", "expired"])
     def test_never_304_once_it_is_gone(self, ending, stranger, editor, reviewer):
         term = public_case(editor, reviewer)
@@ -194,6 +213,11 @@ class TestPagesAndSite:
         assert stranger.get(f"/api/v1/site/?site={site_id}").json() == answer
         assert stranger.get("/api/v1/site/?site=other").status_code == 404
 
+    def test_the_site_in_its_own_language_where_it_is_not_in_the_readers(self, stranger, editor, reviewer):
+        released(site_story(opaque_id()), editor, reviewer)
+        told = stranger.get("/api/v1/site/?locale=en").json()
+        assert stranger.get("/api/v1/site/?locale=th").json() == told
+
 
 class TestStatistics:
     def test_totals_are_of_what_is_public_now(self, stranger, editor, reviewer):
@@ -207,7 +231,9 @@ class TestStatistics:
         assert figures["received"] == [money(0)]
 
     def test_open_data_is_honestly_empty(self, stranger):
-        assert stranger.get("/api/v1/open-data/").json() == {"results": [], "next": None}
+        told = stranger.get("/api/v1/open-data/").json()
+        assert (told["results"], told["next"]) == ([], None)
+        assert stranger.get(told["method"]).status_code == 200
 
 
 class TestMedia:

@@ -82,6 +82,8 @@ class TestWithdrawal:
             assert b"asked us" not in response.content and b"Mali" not in response.content
         assert stranger.get("/api/v1/cases/").json() == {"results": [], "next": None}
         assert stranger.get("/api/v1/statistics/").json()["cases"] == 0
+        for address in ("/api/v1/cases/", "/api/v1/statistics/", *addresses):
+            assert stranger.get(address, headers={"If-None-Match": "*"}).status_code != 304
 
     def test_the_row_alone_does_it_without_any_action_of_ours(self, stranger, editor, reviewer):
         term = public_case(editor, reviewer)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -17,7 +18,8 @@ from publication import canonical, log, outbox, worker
 from publication.actions import funding
 from publication.actions.candidates import freeze
 from publication.actions.release import release
-from publication.models import Consent, LogEntry, PublicRecord, RecordFacet
+from publication.actions.withdraw import withdraw
+from publication.models import Consent, LogEntry, OutboxEntry, OutboxStep, PublicRecord, RecordFacet
 from publication.verification import audit_faults, audit_head
 from tests.publication.lifting import lifted
 from tests.publication.stories import consented_term, places_of, public_case, signed, story
@@ -35,21 +37,28 @@ def subscribed(monkeypatch):
             raise RuntimeError("the index is away")
         calls.append(payload)
 
-    monkeypatch.setattr(outbox, "_steps", {"news": [outbox.Step("index", handler)]})
+    monkeypatch.setattr(outbox, "_steps", {"invented": [outbox.Step("index", handler)]})
     return calls, failing
 
 
 class TestOutbox:
     def test_an_entry_is_carried_out_once(self, subscribed):
         calls, _failing = subscribed
-        outbox.add("news", id="a")
+        outbox.add("invented", id="a")
         assert (outbox.drain(), outbox.drain()) == (1, 0)
         assert calls == [{"id": "a"}]
+
+    def test_a_second_handler_of_the_same_name_is_refused_and_the_same_one_is_not(self, subscribed):
+        [step] = outbox._steps["invented"]
+        outbox.subscribe("invented", step.handler, "index")
+        with pytest.raises(ImproperlyConfigured, match="invented are named index"):
+            outbox.subscribe("invented", subscribed[0].append, "index")
+        assert outbox._steps["invented"] == [step]
 
     def test_a_failure_is_kept_and_tried_again_later(self, subscribed):
         calls, failing = subscribed
         failing.append(True)
-        entry = outbox.add("news", id="a")
+        entry = outbox.add("invented", id="a")
         assert outbox.drain() == 0
         entry.refresh_from_db()
         assert (entry.attempts, entry.done_at) == (1, None)
@@ -59,17 +68,49 @@ class TestOutbox:
         outbox.retry()
         assert outbox.drain() == 1 and calls
 
+    def test_what_was_carried_out_long_ago_is_forgotten_and_nothing_else(self, settings):
+        settings.SIXDEGREE_PUBLICATION_OUTBOX_KEEP_DAYS = 10
+        long_ago, lately = (timezone.now() - timedelta(days=days) for days in (11, 9))
+        told, receipt = {"event": "case.released"}, {"event": "case.withdrawn"}
+        for kind, payload, done_at in (
+            ("release", {"id": "old"}, long_ago),
+            ("webhook", told, long_ago),
+            ("release", {"id": "new"}, lately),
+            ("release", {"id": "waits"}, None),
+            ("withdrawal", {}, long_ago),
+            ("webhook", receipt, long_ago),
+        ):
+            entry = OutboxEntry.objects.create(kind=kind, payload=payload, created_at=long_ago)
+            OutboxStep.objects.create(entry=entry, name="index", done_at=done_at)
+            OutboxEntry.objects.filter(pk=entry.pk).update(done_at=done_at, due_at=long_ago)
+        assert outbox.forget() == 2
+        kept = list(OutboxEntry.objects.order_by("pk").values_list("kind", "payload"))
+        assert kept == [
+            ("release", {"id": "new"}),
+            ("release", {"id": "waits"}),
+            ("withdrawal", {}),
+            ("webhook", receipt),
+        ]
+        assert OutboxStep.objects.count() == 4
+        assert outbox.forget() == 0
+
+    def test_the_worker_forgets_by_itself(self, subscribed):
+        outbox.add("invented")
+        outbox.drain()
+        OutboxEntry.objects.update(done_at=timezone.now() - timedelta(days=31))
+        assert worker.tick()[0]["forgotten"] == 1
+
     def test_one_that_fails_does_not_hold_up_the_next(self, subscribed, monkeypatch):
         calls, _failing = subscribed
         monkeypatch.setitem(outbox._steps, "bad", [outbox.Step("zero", lambda _payload: 1 / 0)])
         outbox.add("bad")
-        outbox.add("news", id="b")
+        outbox.add("invented", id="b")
         assert outbox.drain() == 1 and calls == [{"id": "b"}]
 
     def test_the_stuck_raise_an_alarm_and_are_named(self, subscribed, settings, caplog):
         settings.SIXDEGREE_PUBLICATION_OUTBOX_ALARM_ATTEMPTS = 1
         subscribed[1].append(True)
-        entry = outbox.add("news", id="a")
+        entry = outbox.add("invented", id="a")
         outbox.drain()
         assert [step.entry for step in outbox.stuck()] == [entry]
         assert [record.levelname for record in caplog.records if record.name == "publication.outbox"] == [
@@ -96,12 +137,12 @@ class TestSteps:
             outbox.Step("middle", middle),
             outbox.Step("last", lambda _payload: done.append("last")),
         ]
-        monkeypatch.setattr(outbox, "_steps", {"news": steps})
+        monkeypatch.setattr(outbox, "_steps", {"invented": steps})
         return done, broken
 
     def test_a_failing_step_neither_holds_up_nor_repeats_its_siblings(self, three):
         done, broken = three
-        entry = outbox.add("news")
+        entry = outbox.add("invented")
         assert outbox.drain() == 0
         assert done == ["first", "last"]
         outbox.retry()
@@ -123,13 +164,13 @@ class TestSteps:
             outbox.Step("whole", lambda _payload: log.record("whole", "subject", None)),
             outbox.Step("half", half),
         ]
-        monkeypatch.setattr(outbox, "_steps", {"news": steps})
-        outbox.add("news")
+        monkeypatch.setattr(outbox, "_steps", {"invented": steps})
+        outbox.add("invented")
         outbox.drain()
         assert list(LogEntry.objects.values_list("verb", flat=True)) == ["whole"]
 
     def test_each_waits_longer_by_itself(self, three):
-        entry = outbox.add("news")
+        entry = outbox.add("invented")
         outbox.drain()
         step = entry.steps.get(name="middle")
         entry.refresh_from_db()
@@ -139,7 +180,7 @@ class TestSteps:
         assert entry.steps.get(name="middle").attempts == 1
 
     def test_neither_rows_nor_log_repeat_what_an_error_quotes(self, three, caplog):
-        entry = outbox.add("news")
+        entry = outbox.add("invented")
         outbox.drain()
         entry.refresh_from_db()
         kept = entry.last_error + entry.steps.get(name="middle").last_error + caplog.text
@@ -153,7 +194,7 @@ class TestSteps:
         _done, broken = three
         call_command("outbox")
         assert capsys.readouterr().out.splitlines()[-1] == "0 waiting, none stuck"
-        entry = outbox.add("news")
+        entry = outbox.add("invented")
         outbox.drain()
         call_command("outbox")
         assert capsys.readouterr().out.splitlines()[-1] == "1 waiting, none stuck"
@@ -161,7 +202,7 @@ class TestSteps:
         outbox.drain()
         with pytest.raises(CommandError, match="1 stuck, 0 overdue"):
             call_command("outbox")
-        assert f"entry {entry.pk} news: middle failed 2 times" in capsys.readouterr().out
+        assert f"entry {entry.pk} invented: middle failed 2 times" in capsys.readouterr().out
         broken.clear()
         with pytest.raises(CommandError):
             call_command("outbox", retry=[entry.pk])
@@ -170,7 +211,7 @@ class TestSteps:
 
     def test_what_nobody_tried_for_long_says_that_no_worker_runs(self, three, settings):
         settings.SIXDEGREE_PUBLICATION_OUTBOX_OVERDUE_SECONDS = -60
-        outbox.add("news")
+        outbox.add("invented")
         with pytest.raises(CommandError, match="0 stuck, 1 overdue"):
             call_command("outbox")
 
@@ -298,6 +339,39 @@ class TestVerifyPublic:
         with pytest.raises(CommandError):
             call_command("verify_public")
         assert "the facets" in capsys.readouterr().err
+
+
+class TestAWithdrawalTickedOffByHand:
+    """Somebody with the site's own rights marks the entry as done: her page is up, her gifts are open."""
+
+    @pytest.fixture
+    def ticked(self, editor, reviewer):
+        term = public_case(editor, reviewer)
+        withdraw(term.public_id, None)
+        OutboxEntry.objects.update(done_at=timezone.now())
+        return term.public_id
+
+    def test_it_is_a_fault(self, ticked, capsys):
+        with pytest.raises(CommandError):
+            call_command("verify_public")
+        assert f"withdrawal {ticked}: marked as carried out, with steps left" in capsys.readouterr().err
+
+    def test_the_worker_carries_it_out_all_the_same(self, ticked):
+        call_command("run_worker", once=True)
+        entry = OutboxEntry.objects.get(kind="withdrawal")
+        done = entry.steps.exclude(done_at=None).values_list("name", flat=True)
+        assert set(done) == set(outbox.step_names("withdrawal"))
+        call_command("verify_public")
+
+    def test_what_is_carried_out_is_not_taken_up_again(self, ticked):
+        call_command("run_worker", once=True)
+        assert outbox.take_up() == 0
+
+    def test_an_entry_that_was_taken_away_is_a_fault(self, ticked, capsys):
+        OutboxEntry.objects.filter(kind="withdrawal").delete()
+        with pytest.raises(CommandError):
+            call_command("verify_public")
+        assert f"withdrawal {ticked}: its entry is gone" in capsys.readouterr().err
 
 
 class TestCommands:

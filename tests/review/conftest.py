@@ -114,7 +114,9 @@ def case_file(officer):
         Need(category="psychological", amount=40_000),
         Need(category="education_and_skills", amount=110_000),
     ]
-    return open_case(CaseFile(currency="USD", case_number="MC 17/204", needs=needs), consent, officer)
+    # A name that spells nothing: tests look for words in texts that show it.
+    file = CaseFile(ref="q7zk4wnx2m8vhd3tpj5rc", currency="USD", case_number="MC 17/204", needs=needs)
+    return open_case(file, consent, officer)
 
 
 def root_again():

@@ -267,6 +267,8 @@ class TestTheDeskAfterwards:
         assert "was erased" in told.content.decode()
         for name in ("document", "bytes"):
             assert client.get(reverse(f"review_desk:{name}", args=[candidate.pk])).status_code == 410
+        picture = reverse("review_desk:picture", args=[candidate.pk, "0" * 64])
+        assert client.get(picture).status_code == 404
 
 
 class TestTheCommand:
@@ -294,3 +296,20 @@ class TestTheCommand:
     def test_an_unknown_id_is_named_as_such(self, db):
         with pytest.raises(CommandError, match="no case under this id"):
             self.told("nowhere")
+
+
+def test_at_the_desk_an_erased_text_is_a_line_of_history_and_no_error(
+    withdrawn, marked_file, draft, officer, reviewer, signed_in
+):
+    """Its page tells Sari's story by now and stays, and with it the news below it and their submissions."""
+    page = CasePage.objects.get(title=WORD)
+    page.case_file = draft.case_file
+    page.save_revision(user=officer)
+    CasePage.objects.filter(pk=page.pk).update(case_file=draft.case_file)
+    erase(marked_file, officer)
+    erased = PrivacyReviewTaskState.objects.get(candidate__public_bytes=None).candidate
+    desk = signed_in(reviewer)
+    history = desk.get(reverse("review_desk:history")).content.decode()
+    assert erased.subject in history
+    assert WORD not in history
+    assert desk.get(reverse("review_desk:picture", args=[erased.pk, "0" * 64])).status_code == 404

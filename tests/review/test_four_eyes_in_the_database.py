@@ -6,12 +6,14 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from wagtail.models import Page, PageLogEntry
 
-from casepages.models import CaseFileEdit, CasePage
+from casepages.actions import word_stage
+from casepages.models import CaseFileEdit, CasePage, Stage
 from publication.models import SignOff
 from review import roles
 from review.actions import submit
 from review.checklist import confirmed
 from review.exceptions import CannotSign
+from tests.review.conftest import milestone
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +113,21 @@ def test_another_page_of_theirs_costs_nobody_a_signature(draft, index, editor, r
     own = index.add_child(instance=CasePage(title="Dewi", owner=reviewer))
     own.save_revision(user=reviewer)
     assert written_in(candidate, reviewer)
+
+
+def test_who_words_a_stage_of_the_story_signs_it_no_more_and_who_words_another_does(
+    draft, editor, reviewer, second_reviewer, signs
+):
+    said, other = (
+        Stage.objects.create(glyph="offer", labels={"en": word}) for word in ("A trial", "A visit")
+    )
+    draft.milestones = [milestone(stage=said.slug)]
+    draft.save_revision(user=editor)
+    candidate = submit(draft, editor).candidate
+    word_stage(said, by=reviewer)
+    word_stage(other, by=second_reviewer)
+    with refused():
+        written_in(candidate, reviewer)
+    with pytest.raises(CannotSign, match="had a hand in this text"):
+        signs(reviewer, candidate)
+    assert written_in(candidate, second_reviewer)

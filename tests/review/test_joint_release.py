@@ -10,7 +10,7 @@ from publication.models import Candidate, PublicRecord, Release
 from review import roles
 from review.actions import return_, submit
 from review.actions.releasing import When, release_now
-from review.answer import unmet
+from review.answer import newest_submission
 from review.exceptions import CannotSign
 from review.models import PrivacyReviewTaskState
 from tests.review.conftest import milestone
@@ -216,8 +216,9 @@ class TestSetBack:
     def test_so_does_returning_it(self, english, in_indonesian, reviewer):
         return_(english.pk, reviewer, "The second part names a street.")
         page = state_of(in_indonesian).workflow_state.content_object
-        assert unmet(page).candidate == in_indonesian
-        assert "street" not in unmet(page).comment
+        answer = newest_submission(page)
+        assert (answer.candidate, answer.status) == (in_indonesian, TaskState.STATUS_REJECTED)
+        assert "street" not in answer.comment
 
     def test_so_does_taking_it_back(self, english, in_indonesian, editor):
         state_of(english).workflow_state.cancel(user=editor)

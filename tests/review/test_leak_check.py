@@ -88,7 +88,11 @@ def test_every_text_that_is_served_is_searched(guarded, draft, editor):
         "title": "Mali",
         "summary": "Mali sews.",
         "content_note": "Mali tells of violence.",
-        "milestones": [milestone(heading="Mali leaves", narrative="A lorry came.\n\nMali went.")],
+        "milestones": [
+            milestone(
+                heading="Mali leaves", narrative="A lorry came.\n\nMali went.", content_note="Mali is hurt."
+            )
+        ],
     }
     state = submit(write(draft, editor, **told_in), editor)
     block = draft.milestones[0].id
@@ -98,6 +102,7 @@ def test_every_text_that_is_served_is_searched(guarded, draft, editor):
         ("", "content_note"),
         (block, "heading"),
         (block, "narrative"),
+        (block, "content_note"),
     }
 
 
@@ -139,6 +144,8 @@ def test_guessing_ends_after_so_many_checks_a_day_in_every_language_and_for_ever
     assert state.candidate is None
     assert "submitted too often today" in state.comment
     assert SAID not in state.comment
+    refused = LogEntry.objects.get(verb="terms.too_many")
+    assert (refused.actor, refused.detail) == (str(another_editor.pk), {"locale": "en"})
 
 
 def test_guessing_with_many_cases_ends_too(guarded, draft, another_draft, editor, settings):

@@ -1,11 +1,15 @@
 """`live` follows the public record and nothing else can set it: editor, superuser, shell or SQL."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
-from wagtail.models import Page
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Revision
 
 from casepages.models import CasePage
 from publication import outbox
@@ -90,9 +94,33 @@ def test_a_draft_of_a_live_page_still_saves(released, editor):
 def test_the_page_of_a_released_case_cannot_be_deleted(released, superuser, signed_in):
     answer = signed_in(superuser).post(reverse("wagtailadmin_pages:delete", args=[released.pk]), follow=True)
     assert "Recall the release or withdraw" in answer.content.decode()
-    with pytest.raises(ProtectedError):
+    with pytest.raises(PermissionDenied, match="Recall the release"):
         released.get_parent().delete()
+    with pytest.raises(ProtectedError):
+        Page.objects.filter(pk=released.get_parent().pk).delete()
     assert CasePage.objects.filter(pk=released.pk).exists()
+
+
+def test_nor_in_bulk_nor_by_deleting_what_it_stands_below(released, superuser, signed_in):
+    client, section = signed_in(superuser), released.get_parent()
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    for answer in (
+        client.post(reverse("wagtailadmin_pages:delete", args=[section.pk]), follow=True),
+        client.post(f"{bulk}?id={released.pk}", follow=True),
+        client.post(f"{bulk}?id={section.pk}", follow=True),
+    ):
+        assert "Recall the release or withdraw" in answer.content.decode()
+    assert CasePage.objects.filter(pk=released.pk).exists()
+
+
+def test_nor_through_the_admins_api(released, superuser, signed_in):
+    client = signed_in(superuser)
+    for page in (released, released.get_parent()):
+        address = reverse("wagtailadmin_api:pages:action", args=[page.pk, "delete"])
+        answer = client.post(address, "{}", content_type="application/json")
+        assert answer.status_code == 403
+        assert "Recall the release or withdraw" in answer.content.decode()
+        assert Page.objects.filter(pk=page.pk).exists()
 
 
 def test_after_a_recall_the_page_is_a_draft_again_and_can_be_deleted(released, reviewer):
@@ -110,6 +138,21 @@ def test_after_a_withdrawal_the_page_is_a_draft_again(released, officer):
     outbox.drain()
     released.refresh_from_db()
     assert not released.live
+
+
+def test_after_a_withdrawal_no_clock_and_no_old_address_leads_to_it(released, officer):
+    later = timezone.now() + timedelta(days=1)
+    on_the_clock = Revision.objects.filter(pk=released.latest_revision_id)
+    on_the_clock.update(approved_go_live_at=later)
+    CasePage.objects.filter(pk=released.pk).update(go_live_at=later, expire_at=later)
+    Redirect.objects.create(old_path="/her-old-address", redirect_page=released)
+    kept = Redirect.objects.create(old_path="/another", redirect_page=released.get_parent())
+    withdraw(released.case_file, officer, "")
+    outbox.drain()
+    assert on_the_clock.get().approved_go_live_at is None
+    released.refresh_from_db()
+    assert (released.go_live_at, released.expire_at) == (None, None)
+    assert list(Redirect.objects.all()) == [kept]
 
 
 def test_a_late_outbox_does_not_take_down_what_was_released_again(released, editor, reviewer, person, signs):

@@ -28,6 +28,7 @@ def test_it_tells_who_did_what_to_which_id_and_that_the_chain_holds(entries, sig
     for told in ("candidate.sign", "release", "ruth", f"{entries} entries are chained"):
         assert told in page
     assert "Sari" not in page
+    assert "locales: en, release:" in page
 
 
 def test_a_broken_chain_is_said_at_the_top(entries, reviewer, signed_in):

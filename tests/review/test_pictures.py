@@ -16,7 +16,7 @@ from casepages.pictures.exceptions import DetectorUnavailable
 from publication import canonical, derived
 from publication.actions.pictures import purge_unnamed
 from publication.actions.withdraw import withdraw as withdraw_term
-from publication.models import Media, PublicRecord
+from publication.models import LogEntry, Media, PublicRecord
 from publication.verification import record_faults
 from review.actions import erase, recall, sign, submit, withdraw
 from review.actions.return_ import return_
@@ -113,7 +113,7 @@ def test_from_submission_to_the_stranger_and_gone_at_once(
     assert 'alt="A thread over hills"' in story
     assert 'loading="lazy"' in story
     listed = stranger.get("/en/cases/").content.decode()
-    assert picture["sha256"] in listed
+    assert picture["renditions"][-1]["sha256"] in listed
     withdraw_term(candidate.subject, None)
     for size in picture["renditions"]:
         gone = stranger.get(f"/api/v1/media/{size['sha256']}", headers={"If-None-Match": shown["ETag"]})
@@ -129,6 +129,7 @@ def test_a_recalled_picture_is_gone_and_an_erased_one_stays_gone(
     recall(candidate.subject, "en", reviewer, "")
     picture = content(candidate)["picture"]
     assert answer(stranger, picture).status_code == 410
+    withdraw_term(candidate.subject, None)
     Media.objects.all().delete()
     assert answer(stranger, picture).status_code == 410
 
@@ -243,6 +244,19 @@ def test_the_reviewer_alone_sees_a_candidates_pictures(
     assert stranger.get(address).status_code == 302
     other = reverse("review_desk:picture", args=[candidate.pk, "0" * 64])
     assert signed_in(reviewer).get(other).status_code == 404
+
+
+def test_each_picture_of_a_candidate_that_is_looked_at_is_noted(shows, drawing, editor, reviewer, signed_in):
+    candidate = submit(shows(drawing), editor).candidate
+    large, small = (size["sha256"] for size in content(candidate)["picture"]["renditions"])
+    for sha256 in (large, small, large, "0" * 64):
+        signed_in(reviewer).get(reverse("review_desk:picture", args=[candidate.pk, sha256]))
+        signed_in(editor).get(reverse("review_desk:picture", args=[candidate.pk, sha256]))
+    looks = LogEntry.objects.filter(verb="candidate.view").order_by("pk")
+    assert {look.actor for look in looks} == {str(reviewer.pk)}
+    assert [look.detail for look in looks] == [
+        {"seen": "picture", "picture": sha256, "digest": candidate.digest} for sha256 in (large, small)
+    ]
 
 
 def test_pictures_of_what_was_returned_or_replaced_are_deleted(shows, drawing, editor, reviewer, signs):

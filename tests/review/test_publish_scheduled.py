@@ -18,11 +18,12 @@ def scheduled(page, minutes):
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=past)
 
 
-def test_a_case_on_the_clock_does_not_stop_the_host_s_own_page(draft, capsys):
+@pytest.mark.parametrize("command", ["publish_scheduled", "publish_scheduled_pages"])
+def test_a_case_on_the_clock_does_not_stop_the_host_s_own_page(draft, capsys, command):
     jobs = Page.get_first_root_node().add_child(instance=Page(title="Jobs", slug="jobs", live=False))
     scheduled(draft, 20)
     scheduled(jobs, 10)
-    call_command("publish_scheduled")
+    call_command(command)
     assert Page.objects.get(pk=jobs.pk).live
     assert not CasePage.objects.get(pk=draft.pk).live
     assert not Revision.objects.exclude(approved_go_live_at=None).exists()

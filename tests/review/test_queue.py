@@ -96,7 +96,8 @@ def test_the_menu_counts_what_waits_for_those_who_may_look(candidate, reviewer, 
 def test_a_page_of_the_queue_is_one_statement(candidate, reviewer, django_assert_num_queries):
     with django_assert_num_queries(1):
         (state,) = queue.waiting_for(reviewer)
-        assert (state.had_a_hand, state.has_signed, queue._signed(state)) == (False, False, "0 of 1")
+        signed = queue.signed_of(state.candidate, state.signed)
+        assert (state.had_a_hand, state.has_signed, signed) == (False, False, "0 of 1")
         assert queue.title_of(state.candidate) == "Sari"
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import APIToken
 
+from payments.reauthentication import GUESSES_ALLOWED, PROVED
 from publication.models import SignOff
 from review import reauthentication
 from review.actions import submit
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def as_a_host_has_it(settings):
-    settings.SIXDEGREE_REVIEW_REAUTHENTICATION = "review.reauthentication.PasswordReauthentication"
+    settings.SIXDEGREE_REVIEW_REAUTHENTICATION = "payments.reauthentication.PasswordReauthentication"
     settings.AXES_ENABLED = False
 
 
@@ -32,7 +33,7 @@ def candidate(draft, editor):
 def proved(client, ago):
     session = client.session
     user = session["_auth_user_id"]
-    session[reauthentication.PROVED] = {"user": user, "at": (timezone.now() - ago).timestamp()}
+    session[PROVED] = {"user": user, "at": (timezone.now() - ago).timestamp()}
     session.save()
     return client
 
@@ -73,6 +74,17 @@ def test_who_proved_it_minutes_ago_is_not_asked_again(candidate, reviewer, signe
     assert SignOff.objects.exists()
 
 
+def test_what_another_person_proved_in_the_session_proves_nothing(
+    candidate, reviewer, second_reviewer, signed_in
+):
+    client = proved(signed_in(reviewer), timedelta(minutes=1))
+    session = client.session
+    session[PROVED] = {**session[PROVED], "user": str(second_reviewer.pk)}
+    session.save()
+    client.post(at(candidate), answered(candidate, **{"reauthentication-password": ""}))
+    assert not SignOff.objects.exists()
+
+
 @pytest.mark.parametrize("ago", [timedelta(minutes=6), timedelta(minutes=-1)])
 def test_who_proved_it_long_ago_or_in_a_session_with_another_clock_is_asked(
     candidate, reviewer, signed_in, ago
@@ -93,7 +105,7 @@ def test_the_time_is_a_setting_and_never_above_the_databases(candidate, reviewer
 
 def test_after_five_wrong_answers_the_session_ends(candidate, reviewer, signed_in):
     client = signed_in(reviewer)
-    for _ in range(reauthentication.GUESSES_ALLOWED):
+    for _ in range(GUESSES_ALLOWED):
         answer = client.post(at(candidate), answered(candidate, **{"reauthentication-password": "guess"}))
     assert reverse("wagtailadmin_login") in answer["Location"]
     assert client.get(at(candidate)).status_code == 302
@@ -119,7 +131,7 @@ def test_a_user_whom_no_session_names_has_proved_nothing(reviewer):
     request = RequestFactory().post("/")
     request.user, request.session = reviewer, {}
     assert reauthentication.proved_at(request) is None
-    session = {reauthentication.PROVED: {"user": str(reviewer.pk), "at": timezone.now().timestamp()}}
+    session = {PROVED: {"user": str(reviewer.pk), "at": timezone.now().timestamp()}}
     request.session = session
     assert reauthentication.proved_at(request) is None
 

@@ -67,3 +67,13 @@ def test_a_superuser_sees_that_it_was_recalled_and_not_why(recalled, superuser, 
     page = shown(signed_in(superuser))
     assert "Sari" in page
     assert "street" not in page
+
+
+def test_nor_does_a_superuser_read_it_in_the_history_of_the_text(
+    recalled, draft, editor, reviewer, superuser, signed_in
+):
+    again = reverse("review_desk:candidate", args=[submit(draft, editor).candidate.pk])
+    assert "street" in signed_in(reviewer).get(again).content.decode()
+    told = signed_in(superuser).get(again).content.decode()
+    assert "Recalled" in told
+    assert "street" not in told

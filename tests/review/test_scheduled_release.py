@@ -18,6 +18,7 @@ from publication.models import Consent, LogEntry, PublicationTerm, PublicRecord
 from review import roles
 from review.actions import due, return_, scheduling, submit
 from review.actions.releasing import When
+from review.checklist import confirmed
 from review.exceptions import CannotSchedule, CannotSign
 from review.models import ScheduledRelease
 from tests.review.languages import english, in_indonesian, indonesian, public_locales, tika, translated
@@ -203,6 +204,13 @@ class TestLookedAtAgain:
         assert "needs another privacy reviewer's signature" in planned.sentence
         assert public_locales() == []
 
+    def test_so_must_whoever_set_the_hour(self, planned, second_reviewer):
+        ScheduledRelease.objects.update(set_by=second_reviewer)
+        second_reviewer.groups.clear()
+        the_hour_comes(planned)
+        assert "Who set this hour is no reviewer any more" in planned.sentence
+        assert public_locales() == []
+
     def test_one_refused_row_stops_no_other(
         self, planned, index, editor, reviewer, officer, signs, monkeypatch
     ):
@@ -245,6 +253,30 @@ class TestSeveralLanguages:
         the_hour_comes(planned)
         assert public_locales() == ["en", "id"]
 
+    @pytest.mark.parametrize(
+        "between", ["one language taken out", "no site any more", "withdrawn", "expired"]
+    )
+    def test_where_one_may_not_at_the_hour_neither_goes(
+        self, between, english, in_indonesian, reviewer, officer, signs, stranger
+    ):
+        signs(reviewer, english)
+        signs(reviewer, in_indonesian, when=When(at=tomorrow()))
+        term, consent = PublicationTerm.objects.get(), Consent.objects.get()
+        if between == "withdrawn":
+            withdraw(english.subject, officer)
+        elif between == "expired":
+            Consent.objects.update(
+                expires_at=timezone.now() - timedelta(hours=1), version=consent.version + 1
+            )
+        else:
+            left = ["en"] if between == "one language taken out" else consent.locales
+            channels = [] if between == "no site any more" else consent.channels
+            record_consent(term, left, channels, consent.expires_at)
+        the_hour_comes(ScheduledRelease.objects.get())
+        assert ScheduledRelease.objects.get().outcome == "refused"
+        assert (public_locales(), seen(stranger, english)) == ([], 404)
+        assert not CasePage.objects.filter(live=True).exists()
+
     def test_one_signed_later_joins_the_hour(self, planned, draft, translated, tika, reviewer, signs):
         candidate = submit(translated(draft), tika).candidate
         signs(reviewer, candidate)
@@ -273,6 +305,24 @@ class TestTheDesk:
         assert not ScheduledRelease.objects.filter(ended_at=None).exists()
         signed_in(second_reviewer).post(act, {"act": "now"})
         assert public_locales() == ["en"]
+
+    def test_the_queue_says_when_it_goes_public_and_no_longer_once_taken_back(
+        self, planned, second_reviewer, signed_in
+    ):
+        def queue():
+            return signed_in(second_reviewer).get(reverse("review_desk:queue")).content.decode()
+
+        assert "Goes public at" in queue()
+        scheduling.cancel(planned.pk, second_reviewer)
+        assert "Goes public at" not in queue()
+
+    def test_an_hour_left_out_is_asked_for_by_name(self, english, reviewer, signed_in):
+        sent = dict.fromkeys(confirmed(english), "on") | {"worse_off": "no", "release_when": "later"}
+        sent |= {"digest": english.digest, "review_digest": english.review_digest}
+        answer = signed_in(reviewer).post(reverse("review_desk:candidate", args=[english.pk]), sent)
+        assert "Not signed: choose when it goes public" in answer.content.decode()
+        assert "answer every line of the checklist" not in answer.content.decode()
+        assert not english.signoffs.exists()
 
     def test_an_editor_releases_nothing_by_its_address(self, english, reviewer, signs, signed_in, editor):
         signs(reviewer, english, when=When(at=tomorrow()))

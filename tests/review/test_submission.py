@@ -179,7 +179,8 @@ def test_the_editor_submits_from_the_page_editor(draft, editor, signed_in, edit_
         {**edit_form(draft), "action-submit": "1"},
         follow=True,
     )
-    assert answer.status_code == 200
+    said = [str(message).strip() for message in answer.context["messages"]]
+    assert said == ["“Sari” is submitted: it waits for privacy review."]
     assert PrivacyReviewTaskState.objects.get().candidate is not None
 
 
@@ -199,7 +200,13 @@ def test_the_editor_is_offered_submitting_first_and_no_publishing(draft, superus
     for user in (editor, superuser):
         page = signed_in(user).get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
         assert "action-publish" not in page
-        assert "action-submit" in page
+        assert page.index("action-submit") < page.index("Save draft")
+
+
+def test_the_same_is_offered_first_for_a_page_that_is_being_made(index, editor, signed_in):
+    adding = reverse("wagtailadmin_pages:add", args=["sixdegree_casepages", "casepage", index.pk])
+    page = signed_in(editor).get(adding).content.decode()
+    assert page.index("action-submit") < page.index("Save draft")
 
 
 def test_the_task_takes_nothing_from_what_the_client_sends_along(draft, editor, superuser):

@@ -12,14 +12,11 @@ pytestmark = pytest.mark.django_db
 
 
 def lost(trigger):
-    of = " ON wagtailcore_page" if connection.vendor == "postgresql" else ""
-    if trigger == "sixdegree_review_live_released":
-        of = of.replace("wagtailcore_page", "sixdegree_review_releasedpage")
-    if trigger == "sixdegree_review_signer":
-        of = of.replace("wagtailcore_page", "sixdegree_publication_signoff")
-    if trigger.startswith("sixdegree_review_type_"):
-        of = of.replace("wagtailcore_page", "sixdegree_review_guardedtype")
+    of = ""
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = %s", [trigger])
+            of = f" ON {cursor.fetchone()[0]}"
         cursor.execute(f"DROP TRIGGER {trigger}{of}")
 
 

@@ -84,6 +84,28 @@ def test_a_missing_or_extra_part_is_named(source_released, translation, editor):
     assert "Baru: The original has no such part" in state.comment
 
 
+def test_a_note_before_a_hard_part_is_translated_and_holds_nothing_back(
+    draft, indonesian, editor, reviewer, signs
+):
+    draft.milestones[0].value["content_note"] = "The next part tells of violence."
+    draft.save_revision(user=editor)
+    source = submit(draft, editor).candidate
+    signs(reviewer, source)
+    page = CasePage.objects.get(pk=draft.pk).copy_for_translation(indonesian)
+    for block in page.milestones:
+        block.value["heading"], block.value["narrative"] = f"ID {block.value['heading']}", "Kata."
+    page.milestones[0].value["content_note"] = "Bagian berikut bercerita tentang kekerasan."
+    page.summary = "Ia menjahit lagi."
+    page.save_revision(user=editor)
+    candidate = submit(page, editor).candidate
+    notes = [
+        json.loads(bytes(told.public_bytes))["milestones"][0]["content_note"] for told in (source, candidate)
+    ]
+    assert notes == ["The next part tells of violence.", "Bagian berikut bercerita tentang kekerasan."]
+    signs(reviewer, candidate)
+    assert PublicRecord.objects.count() == 2
+
+
 def test_a_language_outside_the_consent_is_refused(source_released, draft, index, editor):
     thai, _ = Locale.objects.get_or_create(language_code="th")
     index.copy_for_translation(thai)

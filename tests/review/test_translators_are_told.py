@@ -81,9 +81,18 @@ class TestTold:
         before = both_public.get_latest_revision().content
         goes_on()
         screen = signed_in(tika).get(reverse("wagtailadmin_pages:edit", args=[both_public.pk]))
+        assert "The original has changed since this translation was made" in screen.content.decode()
         assert "Part added: A loom" in screen.content.decode()
         assert "1 part of the original is missing here" in screen.content.decode()
         assert both_public.get_latest_revision().content == before
+
+    def test_a_part_the_translator_took_out_is_not_put_on_the_original(self, both_public, tika, signed_in):
+        page = both_public.get_latest_revision_as_object()
+        del page.milestones[0]
+        page.save_revision(user=tika)
+        screen = signed_in(tika).get(reverse("wagtailadmin_pages:edit", args=[both_public.pk]))
+        assert "1 part of the original is missing here" in screen.content.decode()
+        assert "The original has changed" not in screen.content.decode()
 
     def test_the_original_itself_tells_nothing(self, both_public, goes_on, draft):
         goes_on()

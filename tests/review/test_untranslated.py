@@ -45,7 +45,7 @@ def test_news_in_the_originals_words_comes_back(index, draft, editor, reviewer, 
     translation = update.copy_for_translation(indonesian)
     state = submit(translation, editor)
     assert state.status == TaskState.STATUS_REJECTED
-    assert "Nothing is translated yet" in state.comment
+    assert "Nothing is translated yet: this still says what the original (English) says." in state.comment
     translation.title, translation.body = "Mesinnya tiba", "Ia mendapat dua pesanan."
     translation.save_revision(user=editor)
     found = json.loads(bytes(submit(translation, editor).candidate.review_bytes))["findings"]

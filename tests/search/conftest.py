@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from publication.actions.candidates import freeze
 from publication.actions.consents import record_consent
 from publication.actions.release import release
-from publication.actions.signoffs import sign
 from publication.actions.terms import open_term
-from tests.publication.stories import may_sign
+from publication.outbox import drain, drain_outside
+from tests.publication.stories import frozen, may_sign, signed
+from tests.search.engines import elasticsearch, elasticsearch_index, elasticsearch_url, engine  # noqa: F401
 
 USD = "USD"
 
@@ -24,7 +24,9 @@ def place(code: str, name: str) -> dict[str, str]:
     return {"code": code, "name": name, "lang": "en", "kind": "region"}
 
 
-def story(public_id: str, locale: str, alias: str, summary: str, need: str, form: str, origin) -> dict:
+def story(
+    public_id: str, locale: str, alias: str, summary: str, need: str, form: str, origin, told=()
+) -> dict:
     amount = {"amount": 40_000, "currency": USD}
     return {
         "schema": 1,
@@ -41,11 +43,41 @@ def story(public_id: str, locale: str, alias: str, summary: str, need: str, form
         "first_published_on": "2025-03-01",
         "goal": amount,
         "needs": [{"category": need, "label": need, "amount": amount}],
-        "milestones": [],
+        "milestones": [milestone(order, text) for order, text in enumerate(told, 1)],
         "storymap": {"type": "FeatureCollection", "features": []},
         "picture": None,
         "content_note": "",
     }
+
+
+def milestone(order: int, text: str) -> dict:
+    return {
+        "id": f"m{order}",
+        "order": order,
+        "stage": "before",
+        "stage_label": "Before",
+        "heading": f"Step {order}",
+        "narrative": [text],
+        "icon": "before",
+        "period": "2019",
+        "place": None,
+    }
+
+
+@pytest.fixture
+def find(client):
+    """Asks the public route; answers its JSON."""
+
+    def _find(**query):
+        answer = client.get("/api/v1/search/", query)
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    return _find
+
+
+def ids(answer):
+    return [card["id"] for card in answer["results"]]
 
 
 @pytest.fixture
@@ -60,40 +92,23 @@ def released(db):
         origin=None,
         locales=("en",),
         translated=None,
+        told=(),
+        term=None,
     ) -> str:
-        term = open_term(f"file of {alias}", by=person("officer"))
+        term = term or open_term(f"file of {alias}", by=person("officer"))
         expiry = timezone.now() + timedelta(days=365)
         record_consent(term, locales, ["site_api"], expiry, by=person("officer"))
         words = {"en": summary, **(translated or {})}
         area = origin or place("IDN-538", "East Java")
-        candidates = [
-            freeze(
-                "case",
-                term.public_id,
-                locale,
-                story(term.public_id, locale, alias, words[locale], need, form, area),
-                {
-                    "schema": 1,
-                    "candidate_kind": "case",
-                    "signers_required": 1,
-                    "places": {"ledger": 0, "areas": {"origin": {"code": area["code"], "within": {}}}},
-                },
-                {person("editor").pk},
-                1,
-                person("editor"),
-            )
-            for locale in locales
+        stories = [
+            story(term.public_id, locale, alias, words[locale], need, form, area, told) for locale in locales
         ]
-        for candidate in candidates:
-            sign(
-                candidate,
-                may_sign(person("reviewer")),
-                candidate.digest,
-                candidate.review_digest,
-                {"worse_off": "no"},
-                reauthenticated_at=timezone.now(),
-            )
+        candidates = [
+            signed(frozen(content, person("editor")), may_sign(person("reviewer"))) for content in stories
+        ]
         release(candidates, person("reviewer"))
+        drain()
+        drain_outside()
         return term.public_id
 
     return _release

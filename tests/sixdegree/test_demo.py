@@ -6,7 +6,8 @@ import re
 import stat
 
 import pytest
-from django.core.management import call_command
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
 from django.db.models import Sum
 
 from casepages.models import CaseFile
@@ -83,6 +84,16 @@ def test_loading_again_changes_nothing(demo):
     assert (CaseFile.objects.count(), Donation.objects.count(), PublicRecord.objects.count()) == before
 
 
+def test_a_story_that_was_withdrawn_and_erased_is_not_told_again(demo, client):
+    public_id = card(client, "Luzmila")["id"]
+    call_command("withdraw", public_id)
+    tick()
+    call_command("erase", public_id)
+    call_command("load_demo")
+    assert card(client, "Luzmila") is None
+    assert CaseFile.objects.count() == 4
+
+
 def test_sign_ins_are_written_for_their_owner_alone(demo):
     sign_ins = demo / "sign-ins.txt"
     assert stat.S_IMODE(sign_ins.stat().st_mode) == 0o600
@@ -100,3 +111,12 @@ def test_one_invented_case_shows_a_drawing_and_the_others_their_weave(demo, clie
     listed = client.get("/en/cases/").content.decode()
     assert listed.count('class="band card-picture"') == 1
     assert listed.count('<svg class="weave"') == len(pictures)
+
+
+@pytest.mark.parametrize("command", ["load_demo", "serve"])
+@pytest.mark.django_db
+def test_where_real_stories_may_be_nothing_of_it_is_loaded(command, settings):
+    settings.SERVE_UNCHECKED = False
+    with pytest.raises(CommandError, match="Nothing was loaded"):
+        call_command(command)
+    assert not get_user_model().objects.exists()

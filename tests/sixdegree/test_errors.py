@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError
+from django.test import Client
 
 from publication import readers
 
@@ -55,6 +56,7 @@ def test_a_failure_at_a_document_is_a_page(stranger, broken):
     assert b"secrets" not in answer.content
 
 
+@pytest.mark.django_db
 def test_what_django_refuses_to_read_is_a_problem_too(stranger, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     answer = stranger.post("/api/v1/degrees/", {"degree": "x" * 200}, content_type="application/json")
@@ -62,3 +64,13 @@ def test_what_django_refuses_to_read_is_a_problem_too(stranger, settings):
     named = stranger.get("/api/v1/cases/?" + "need=a&" * 2_000)
     assert (named.status_code, named["Content-Type"]) == (400, PROBLEM)
     assert stranger.get("/en/cases/?" + "need=a&" * 2_000).status_code == 400
+
+
+@pytest.mark.django_db
+def test_a_form_sent_after_the_session_ended_is_answered_with_the_way_to_keep_what_was_typed():
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "elif"})
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "Your session has ended, so nothing was sent." in page
+    assert 'href="/admin/login/"' in page
+    assert "CSRF verification" not in page

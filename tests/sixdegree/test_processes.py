@@ -55,6 +55,28 @@ def test_a_child_that_ends_is_named_with_the_end_of_its_log(processes):
         processes.wait_until_listening("weaver", free_port())
 
 
+def test_a_neighbour_on_the_port_is_named_before_a_child_starts(processes):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CannotServe, match=f"Another program took port {port} before the weaver could"):
+            processes.start("weaver", [sys.executable, "-c", LISTENING, str(port)], dict(os.environ), port)
+    assert processes.children == {}
+
+
+LATE = "raise OSError('address in use')"
+
+
+def test_a_neighbour_who_is_faster_than_a_child_is_named_without_a_traceback(processes):
+    port = free_port()
+    processes.start("weaver", [sys.executable, "-c", LATE], dict(os.environ), port)
+    with socket.create_server(("127.0.0.1", port)):
+        processes.children["weaver"].wait(timeout=30)
+        with pytest.raises(CannotServe) as told:
+            processes.watch()
+    assert "make run PORT=" in str(told.value)
+    assert "Traceback" not in str(told.value)
+
+
 @pytest.mark.process
 def test_a_port_in_use_is_named_with_the_cure(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -2,6 +2,7 @@ import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from time import monotonic
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
@@ -15,6 +16,24 @@ class Visit:
     url: str
     asked: list = field(default_factory=list)
     broken: list = field(default_factory=list)
+    under_way: set = field(default_factory=set)
+
+    def __post_init__(self):
+        self.page.context.on("request", self.begins)
+        for end in ("requestfinished", "requestfailed"):
+            self.page.context.on(end, self.ends)
+
+    def begins(self, request):
+        self.under_way.add(request)
+
+    def ends(self, request):
+        self.under_way.discard(request)
+
+    def settles(self):
+        """A request that still runs, a form saving itself, would meet the database while it is emptied."""
+        until = monotonic() + 30
+        while self.under_way and monotonic() < until:
+            self.page.wait_for_timeout(20)
 
     def note(self, request):
         self.asked.append(request)
@@ -50,6 +69,7 @@ def walk(browser_thread, live_server):
         visit = Visit(page, live_server.url)
         try:
             steps(visit)
+            visit.settles()
         finally:
             page.close()
         return visit

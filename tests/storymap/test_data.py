@@ -32,6 +32,16 @@ def test_browser_and_server_know_the_same_places():
     }
 
 
+def test_browser_and_server_coarsen_alike_for_those_under_18():
+    rows = {row[0]: row for row in json.loads((PLACES / "names.json").read_text())}
+    for code, (_, _, kind, country, people, anchor, *_names, region) in rows.items():
+        area = gazetteer.area(code)
+        assert (region or (country if kind else None), people) == (area.parent, area.population or 0)
+        assert tuple(anchor) == area.anchor
+    script = (PLACES.parent / "js" / "places.js").read_text()
+    assert f"SMALL_FOR_MINORS = {gazetteer.SMALL_FOR_MINORS};" in script
+
+
 def test_the_pickers_map_draws_every_country_and_every_region_offered_and_no_other():
     offered = {gazetteer.offered(code) for code in gazetteer._areas()}
     regions = codes_of(json.loads((PLACES / "regions.json").read_text()))

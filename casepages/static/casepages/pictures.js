@@ -5,6 +5,7 @@
   const form = document.querySelector("[data-cover]");
   if (!svg || !form) return;
   const layer = svg.querySelector("[data-drawn]");
+  const full = document.querySelector("[data-full]");
   const rows = [...form.querySelectorAll("[data-row]")].map((row) => [...row.querySelectorAll("input")]);
   const { width, height } = svg.viewBox.baseVal;
   const clamp = (value, most) => Math.max(0, Math.min(most, Math.round(value)));
@@ -32,7 +33,10 @@
   let row = null;
   svg.addEventListener("pointerdown", (event) => {
     row = rows.find((inputs) => inputs.every((input) => input.value === ""));
-    if (!row || event.button !== 0) return;
+    if (event.button !== 0) return;
+    // Words and place both: read out when it is written, seen where one draws.
+    full.textContent = row ? "" : full.dataset.full;
+    if (!row) return;
     from = at(event);
     svg.setPointerCapture(event.pointerId);
     event.preventDefault();

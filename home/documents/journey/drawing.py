@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -81,6 +82,12 @@ def drawing(storymap: dict[str, Any], locale: Locale) -> Drawing:
         globe=globe(framed) if framed else None,
         ribbon=RIBBON if placeless and framed else 0,
     )
+
+
+@lru_cache(maxsize=64)
+def ground(framed: Frame) -> tuple[str, str]:
+    """Land and borders of a frame, as the `d` of two paths."""
+    return "".join(shape.path for shape in _shapes(framed)), _borders(framed)
 
 
 @dataclass(frozen=True)

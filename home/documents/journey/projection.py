@@ -5,6 +5,7 @@ Units of the drawing are those of the SVG's viewBox, `WIDTH` by `HEIGHT`, y down
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 
 from home.documents.journey.basemap import Position
@@ -100,16 +101,26 @@ def in_view(points: Sequence[Point]) -> bool:
 
 
 def path(points: Iterable[Point], *, closed: bool) -> str:
-    """SVG path data on the grid, or "" where nothing is left of the shape at this size."""
-    steps: list[str] = []
+    """SVG path data on the grid, or "" where nothing is left of the shape at this size.
+
+    Steps are relative: half the bytes of a map are numbers, and small ones are short.
+    """
+    steps: list[tuple[int, int]] = []
     for x, y in points:
-        step = f"{_number(x)} {_number(y)}"
+        step = (round(x / GRID), round(y / GRID))
         if not steps or steps[-1] != step:
             steps.append(step)
     if len(steps) < (3 if closed else 2):
         return ""
-    return "M" + " ".join(steps) + ("Z" if closed else "")
+    (x, y), *_rest = steps
+    moves = [(end[0] - start[0], end[1] - start[1]) for start, end in pairwise(steps)]
+    return f"M{_numbers((x, y))}l{_numbers(*moves)}" + ("z" if closed else "")
 
 
-def _number(value: float) -> str:
-    return f"{round(value / GRID) * GRID:g}"
+def _numbers(*pairs: tuple[int, int]) -> str:
+    """Whole steps of the grid as numbers, with no sign more than SVG's grammar asks for."""
+    written = ""
+    for value in (value for pair in pairs for value in pair):
+        number = f"{value * GRID:g}".replace("0.", ".", 1) if abs(value * GRID) < 1 else f"{value * GRID:g}"
+        written += number if number.startswith("-") or not written else f" {number}"
+    return written

@@ -7,11 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from home.documents import frame, origin, signed
+from home.documents import frame, opened
 from home.documents.headers import protect
 from home.documents.views.errors import document
 from publication import concerns, readers
@@ -45,7 +44,7 @@ def concern(request: HttpRequest, locale: str, public_id: str) -> HttpResponse:
         return form(visit)
     typed = {name: request.POST.get(name, "").replace("\x00", "") for name in ("text", "contact")}
     visit = replace(visit, **typed)
-    sentence = _unsendable(request, public_id)
+    sentence = opened.unsendable(request, public_id)
     if sentence:
         return form(visit, sentence, HTTPStatus.UNPROCESSABLE_ENTITY)
     # Filled in by machines alone: they are told what people are told, and nothing is kept.
@@ -58,7 +57,7 @@ def concern(request: HttpRequest, locale: str, public_id: str) -> HttpResponse:
 
 
 def form(visit: Visit, refusal: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
-    return _page("home/concern.html", visit, status, refusal=refusal, key=signed.opening(visit.case))
+    return _page("home/concern.html", visit, status, refusal=refusal, key=opened.key(visit.case))
 
 
 def received(visit: Visit) -> HttpResponse:
@@ -102,16 +101,3 @@ def _read(public_id: str, locale: str) -> Found | None:
         if isinstance(refusal, Gone):
             return None
         raise
-
-
-def _unsendable(request: HttpRequest, public_id: str) -> str:
-    """What to do before it can be sent; empty where nothing."""
-    if not origin.is_ours(request):
-        return _("This form was not sent from our own page. Look at what you wrote here and send it again.")
-    try:
-        signed.check_opening(request.POST.get("key", ""), public_id)
-    except signed.TooSoon:
-        return _("Only machines are that fast. Look at what you wrote and send it again.")
-    except signed.Expired:
-        return _("This page had been open for long. Look at what you wrote and send it again.")
-    return ""

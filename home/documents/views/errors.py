@@ -15,7 +15,7 @@ from home.documents import frame, languages
 from home.documents.chrome import Chrome
 from home.documents.headers import protect
 from payments.exceptions import Refusal as PaymentsRefusal
-from publication import concerns
+from publication import concerns, readers
 from publication.exceptions import Refusal as PublicationRefusal
 
 View = Callable[..., HttpResponse]
@@ -26,7 +26,7 @@ def document(view: View) -> View:
 
     @functools.wraps(view)
     def wrapped(request: HttpRequest, locale: str, **kwargs: str) -> HttpResponse:
-        with translation.override(locale):
+        with translation.override(locale), frame.met_at(request):
             try:
                 return view(request, locale, **kwargs)
             except (PublicationRefusal, PaymentsRefusal) as refusal:
@@ -47,6 +47,7 @@ def refused(request: HttpRequest, locale: str, refusal: PublicationRefusal | Pay
 
 
 def missing(request: HttpRequest, locale: str, released: Iterable[str] = ()) -> HttpResponse:
+    """Names the languages in which what is asked is public; nothing else tells it from what never was."""
     readable = _readable(request, released)
     heading = (
         _("This is not told in your language yet") if readable else _("There is nothing at this address")
@@ -79,12 +80,12 @@ def _concern_url(request: HttpRequest, locale: str) -> str:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The project's `handler404`, for addresses that no route knows."""
     locale = locale_of(request)
-    with translation.override(locale):
+    with translation.override(locale), frame.met_at(request):
         return missing(request, locale)
 
 
 def unknown(request: HttpRequest, locale: str, rest: str) -> HttpResponse:
-    with translation.override(locale):
+    with translation.override(locale), frame.met_at(request):
         return missing(request, locale)
 
 
@@ -113,7 +114,15 @@ def _readable(request: HttpRequest, released: Iterable[str]) -> list[dict[str, s
     if match is None or "locale" not in match.kwargs:
         return []
     rest = [value for name, value in match.kwargs.items() if name != "locale"]
-    return Chrome(match.kwargs["locale"]).languages(match.view_name, *rest, codes=list(released))
+    found = Chrome(match.kwargs["locale"]).languages(match.view_name, *rest, codes=list(released))
+    if match.view_name != "home:page":
+        return found
+    return [{**each, "title": _title(match.kwargs["slug"], each["code"])} for each in found]
+
+
+def _title(slug: str, locale: str) -> str:
+    """Of a page known to be public: who looks for help numbers sees that they are behind the link."""
+    return next((str(card["title"]) for card in readers.pages(locale) if card["slug"] == slug), "")
 
 
 def _page(

@@ -6,21 +6,23 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from home.documents import conf, degrees, frame, money, origin, scripts, signed
+from home.documents import api, conf, degrees, frame, money, origin, scripts, signed
 from home.documents.beneficiary import Beneficiary, beneficiary
 from home.documents.headers import protect
-from home.documents.money import Money
+from home.documents.money import Money, covered
 from home.documents.offers import offers
 from home.documents.views.errors import document
+from payments import fee_cover
 from payments.actions import donations
 from payments.actions import refusals as published
 from payments.exceptions import AmountAboveRemaining, KeyRefused, Refusal
 from payments.gift import Gift
+from payments.problems import say_when
 
 OTHER = "other"
 
@@ -33,6 +35,8 @@ class Input:
     other: str = ""
     currency: str = ""
     surplus_rule: str = "fund"
+    fee_cover: str = ""
+    every_month: str = ""
     degree: str = ""
     key: str = ""
     proof: str = ""
@@ -93,7 +97,9 @@ def wait(request: HttpRequest, locale: str, campaign: str, token: str) -> HttpRe
     except Refusal as refusal:
         gift = waiting.gift
         amount = money.typed(gift.amount, gift.currency, locale)
-        given = Input(OTHER, amount, gift.currency, gift.surplus_rule, gift.degree or "")
+        cover = "yes" if gift.fee_cover else ""
+        repeated = "yes" if gift.every_month else ""
+        given = Input(OTHER, amount, gift.currency, gift.surplus_rule, cover, repeated, gift.degree or "")
         return refused(Giving(request, locale, to, given), refusal)
 
 
@@ -129,7 +135,9 @@ def refused(visit: Giving, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, AmountAboveRemaining):
         left = refusal.extra.get("max_amount")
     named = "amount" if "max_amount" in refusal.extra or "min_amount" in refusal.extra else ""
-    return form(visit, sentence, refusal.status, named, left)
+    response = form(visit, sentence, refusal.status, named, left)
+    say_when(response, refusal)
+    return response
 
 
 def form(
@@ -148,6 +156,7 @@ def form(
         "languages": chrome.languages("home:give", to.campaign),
         "case": to.case,
         "case_url": to.case_url,
+        "picture": to.picture,
         "heading": _heading(to, chrome.fund_name),
         "progress": to.progress,
         "takes_gifts": to.takes_gifts,
@@ -160,24 +169,30 @@ def form(
         "currencies": to.currencies,
         "currency": given.currency if given.currency in to.currencies else to.currencies[0],
         "surplus_rule": given.surplus_rule,
+        "fee_cover": given.fee_cover,
+        "every_month": given.every_month,
+        "fee_rates": [fee for code in to.currencies if (fee := fee_cover.described(code, visit.locale))],
         "refusal": refusal,
         "refusal_field": refused_field,
         "script": scripts.url("giving"),
-        "challenge_url": _challenge_url(),
+        "challenge_url": api.url("challenge"),
     }
     response = HttpResponse(render_to_string("home/give.html", context), status=status)
     return protect(response, form_action=conf.checkout_origin())
 
 
 def waiting_page(request: HttpRequest, locale: str, token: str, waiting: signed.Wait) -> HttpResponse:
-    onward = reverse("home:wait", args=[locale, waiting.gift.campaign, token])
+    gift = waiting.gift
+    onward = reverse("home:wait", args=[locale, gift.campaign, token])
     context = {
         "locale": locale,
         "chrome": frame.chrome(locale),
         "seconds": waiting.seconds,
         "onward": onward,
-        "back": reverse("home:give", args=[locale, waiting.gift.campaign]),
-        "money": Money(amount=waiting.gift.amount, currency=waiting.gift.currency),
+        "back": reverse("home:give", args=[locale, gift.campaign]),
+        "money": Money(amount=gift.amount, currency=gift.currency),
+        "every_month": gift.every_month,
+        **covered(gift.amount, published.covered(gift), gift.currency),
     }
     response = protect(HttpResponse(render_to_string("home/wait.html", context)))
     response["Refresh"] = f"{waiting.seconds}; url={onward}"
@@ -208,7 +223,16 @@ def _gift(visit: Giving) -> Gift:
             _("This amount cannot be read. Write it in figures, for example %(example)s.")
             % {"example": example}
         ) from error
-    return Gift(to.campaign, amount, currency, visit.locale, given.surplus_rule, given.degree or None)
+    return Gift(
+        to.campaign,
+        amount,
+        currency,
+        visit.locale,
+        given.surplus_rule,
+        given.degree or None,
+        fee_cover=bool(given.fee_cover),
+        every_month=bool(given.every_month),
+    )
 
 
 def _offers(visit: Giving, left: int | None) -> list[dict[str, Any]]:
@@ -247,10 +271,3 @@ def _too_old() -> str:
     return _(
         "This page had been open for long, so nothing was started. Look at the amount once more and continue."
     )
-
-
-def _challenge_url() -> str:
-    try:
-        return reverse("api-v1:challenge")
-    except NoReverseMatch:
-        return ""

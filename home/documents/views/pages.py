@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from home.documents import cards, finished, frame, languages, renderers, theme
+from home.documents import cards, finished, frame, languages, renderers, share_pictures, theme
 from home.documents.chrome import Chrome
 from home.documents.headers import protect
 from home.documents.views.errors import document
@@ -34,9 +34,12 @@ def home(request: HttpRequest, locale: str) -> HttpResponse:
     content, digest = _front(locale)
     waiting = readers.cases(readers.Filters(locales=[locale], status=["open"], limit=FRONT_CARDS)).results
     chrome = frame.chrome(locale, here=FRONT)
+    picture = share_pictures.of_site(request, locale)
     return finished.answer(
         request,
-        finished.tag("home", locale, digest, chrome.drawn_from, [card.as_json() for card in waiting]),
+        finished.tag(
+            "home", locale, digest, chrome.drawn_from, [card.as_json() for card in waiting], picture
+        ),
         lambda: renderers.render_page(
             Document("page", content.get("id", ""), locale, content, None, False),
             chrome=chrome,
@@ -44,6 +47,7 @@ def home(request: HttpRequest, locale: str) -> HttpResponse:
             page_lang=chrome.foreign(content.get("locale")),
             readable=_readable(chrome, content),
             cards=[cards.shown(card, locale) for card in waiting],
+            share_picture=picture,
         ),
         # It shows parts of stories: engines may take it only where everyone on it allowed them to.
         searchable=all(card.searchable for card in waiting),
@@ -57,13 +61,17 @@ def page(request: HttpRequest, locale: str, slug: str) -> HttpResponse:
         return protect(redirect("home:home", locale=locale, permanent=True))
     found = readers.page(slug, locale)
     chrome = frame.chrome(locale, here=slug)
+    picture = share_pictures.of_site(request, locale)
     return finished.answer(
         request,
-        finished.tag("page", locale, found.digest, found.locales, chrome.drawn_from),
+        finished.tag("page", locale, found.digest, found.locales, chrome.drawn_from, picture),
         lambda: renderers.render_page(
             Document("page", found.subject, locale, found.content, None, False),
             chrome=chrome,
             languages=chrome.languages("home:page", slug, codes=list(found.locales)),
+            share_picture=picture,
+            share_title=found.content.get("title"),
+            share_description=found.content.get("intro"),
         ),
         searchable=True,
     )
@@ -80,12 +88,11 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def style(request: HttpRequest, name: str) -> HttpResponse:
-    """The site's colours under the hash of themselves; those of another day are not kept.
+    """A site's look under the hash of itself; those of another day are not kept.
 
-    Each language's site is signed by itself, so for a while their colours may differ.
+    Each language's site is signed by itself, so for a while their looks may differ.
     """
-    shown = (frame.chrome(locale).site.get("theme") or {} for locale in languages.codes())
-    chosen = next((colours for colours in shown if theme.name(colours) == name), None)
+    chosen = next((look for look in readers.themes() if theme.name(look) == name), None)
     if chosen is None:
         raise Http404
     response = protect(HttpResponse(theme.stylesheet(chosen), content_type="text/css"), searchable=True)

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from home.documents import frame
+from home.documents import api, degrees, frame, scripts
 from home.documents.beneficiary import Beneficiary, beneficiary
 from home.documents.headers import protect
-from home.documents.money import Money
+from home.documents.money import Money, covered
 from home.documents.progress import with_gift
 from home.documents.views.errors import document
-from payments import readers
+from payments import conf, readers
 from payments.actions import donations
 from payments.readers import DonationStatus
 from publication.exceptions import Refusal
@@ -24,6 +24,8 @@ from publication.exceptions import Refusal
 def thanks(request: HttpRequest, locale: str, donation_id: str) -> HttpResponse:
     """Settles the own session where the provider's event has not come yet. 404 for an unknown id."""
     donations.settle(donation_id)
+    if elsewhere := _front_end(request):
+        return _handed_on(f"{elsewhere}{locale}/thanks/{donation_id}/")
     status = readers.donation(donation_id)
     context = _context(status, locale)
     context["languages"] = context["chrome"].languages("home:thanks", donation_id)
@@ -33,9 +35,13 @@ def thanks(request: HttpRequest, locale: str, donation_id: str) -> HttpResponse:
     context |= {
         "paid": status.state == "paid",
         "receipt": status.receipt,
+        "receipt_url": api.url("read_receipt", donation_id),
+        "choice_url": reverse("home:choice", args=[locale, donation_id]) if status.to_choose else "",
         "paid_at": status.paid_at,
+        "every_month": status.every_month,
         "progress": with_gift(progress, status.amount) if newer and progress else progress,
         "own_gift_added": newer,
+        **(_sharing(to, status) if to else {}),
     }
     return protect(HttpResponse(render_to_string("home/thanks.html", context)))
 
@@ -45,6 +51,8 @@ def thanks(request: HttpRequest, locale: str, donation_id: str) -> HttpResponse:
 def cancelled(request: HttpRequest, locale: str, donation_id: str) -> HttpResponse:
     """Asks the provider to end the session, so that the amount is free for others at once."""
     donations.cancel(donation_id)
+    if elsewhere := _front_end(request):
+        return _handed_on(f"{elsewhere}{locale}/cancelled/{donation_id}/")
     status = readers.donation(donation_id)
     context = _context(status, locale)
     to: Beneficiary | None = context.pop("to")
@@ -55,6 +63,15 @@ def cancelled(request: HttpRequest, locale: str, donation_id: str) -> HttpRespon
     return protect(HttpResponse(render_to_string("home/cancelled.html", context)))
 
 
+def _front_end(request: HttpRequest) -> str:
+    """The address of the front end the donor came from: one the operator named, never one a link names."""
+    return conf.front_ends().get(request.GET.get("via", ""), "")
+
+
+def _handed_on(address: str) -> HttpResponse:
+    return protect(HttpResponseRedirect(address))
+
+
 def _context(status: DonationStatus, locale: str) -> dict[str, Any]:
     to = _beneficiary(status, locale)
     chrome = frame.chrome(locale)
@@ -62,10 +79,26 @@ def _context(status: DonationStatus, locale: str) -> dict[str, Any]:
         "locale": locale,
         "chrome": chrome,
         "state": status.state,
+        "campaign": status.campaign,
         "money": Money(amount=status.amount, currency=status.currency),
+        **covered(status.amount, status.fee_cover, status.currency),
         "to": to,
         "case": to.case if to else None,
         "case_url": to.case_url if to else "",
+        "picture": to.picture if to else None,
+    }
+
+
+def _sharing(to: Beneficiary, status: DonationStatus) -> dict[str, Any]:
+    """How the story is passed on by who has just given: as the hand after the one the gift came from."""
+    if not to.case:
+        return {}
+    return {
+        "share_url": reverse("home:share", args=[to.case_locale, to.case["id"]]),
+        "degrees_url": api.url("create_degree"),
+        "degree": degrees.of_gift(status.degree),
+        "travelled": to.travelled,
+        "script": scripts.url("share"),
     }
 
 

@@ -12,7 +12,10 @@ from publication import readers
 RULES = [
     "User-agent: *",
     "Disallow: /admin/",
-    *(f"Disallow: /*/{part}/" for part in ("give", "thanks", "cancelled")),
+    *(
+        f"Disallow: /*/{part}/"
+        for part in ("give", "thanks", "cancelled", "keep-informed", "my-giving", "no-more-mails")
+    ),
 ]
 
 

@@ -7,6 +7,13 @@ from payments.sandbox.store import Json
 FEE_PER_MILLE = 29
 FEE_FIXED = 30
 DISPUTE_FEE = 1500
+# Of a movement, by its reporting category; whatever is not named here is an adjustment.
+TYPES = {
+    "charge": "charge",
+    "refund": "refund",
+    "payout": "payout",
+    "payout_reversal": "payout_failure",
+}
 SETTLES_AFTER = 2 * 24 * 60 * 60
 
 
@@ -43,9 +50,23 @@ def book(
             "reporting_category": category,
             "source": source,
             "status": "pending",
-            "type": category if category in ("charge", "refund") else "adjustment",
+            "type": TYPES.get(category, "adjustment"),
         }
     )
+
+
+def held(operation: Operation) -> dict[str, dict[str, int]]:
+    """What all movements left here, by currency: `pending` until its day, `available` from then on."""
+    rows = operation.store.rows(
+        "SELECT json_extract(body, '$.currency') AS currency,"
+        " json_extract(body, '$.available_on') <= ? AS settled, sum(json_extract(body, '$.net')) AS net"
+        " FROM object WHERE kind = 'balance_transaction' GROUP BY 1, 2",
+        (operation.clock.now(),),
+    )
+    parts: dict[str, dict[str, int]] = {"available": {}, "pending": {}}
+    for row in rows:
+        parts["available" if row["settled"] else "pending"][row["currency"]] = row["net"]
+    return parts
 
 
 def _fee(category: str, amount: int) -> int:

@@ -77,7 +77,7 @@ def authentication_failed(operation: Operation, intent: Json, method: Json) -> N
 
 def _charge(operation: Operation, intent: Json, method: Json, authenticated: bool) -> Json:
     inherited = (
-        "amount", "currency", "description", "metadata", "receipt_email", "statement_descriptor",
+        "amount", "currency", "customer", "description", "metadata", "receipt_email", "statement_descriptor",
         "statement_descriptor_suffix", "transfer_group",
     )  # fmt: skip
     return made(

@@ -4,7 +4,15 @@ from payments.sandbox.currencies import EXPONENTS, LEAST_CHARGE, MOST, STEP, wri
 from payments.sandbox.identifiers import new_id
 from payments.sandbox.operation import Operation
 from payments.sandbox.shapes import made
-from payments.sandbox.shapes.checkout_session import CUSTOM_TEXTS, CUSTOMER_DETAILS, LINE_ITEM, PRICE, SESSION
+from payments.sandbox.shapes.checkout_session import (
+    CUSTOM_TEXTS,
+    CUSTOMER_DETAILS,
+    LINE_ITEM,
+    MONTHLY,
+    PRICE,
+    SESSION,
+)
+from payments.sandbox.shapes.subscription import RECURRING
 from payments.sandbox.store import Json
 
 LEAST_LIFE = 30 * 60
@@ -12,9 +20,10 @@ LONGEST_LIFE = 24 * 60 * 60
 
 
 def create_session(operation: Operation, params: Params) -> Json:
-    """Open a Checkout Session for one payment; its line items are kept beside it, for expansion."""
-    if params["mode"] != "payment":
-        raise not_implemented(f"mode={params['mode']}")
+    """Open a Checkout Session for one payment or one every month; its line items are kept beside it, for
+    expansion.
+    """
+    _check_mode(params)
     created = operation.clock.now()
     items = params["line_items"]
     currency = _currency(items)
@@ -24,8 +33,33 @@ def create_session(operation: Operation, params: Params) -> Json:
     session = _session(params, created, currency, total, _expiry(params, created))
     session["url"] = f"{operation.provider.settings.public_url}/c/pay/{session['id']}"
     operation.store.attach(session["id"], "line_items", [_line_item(item, created) for item in items])
-    operation.store.attach(session["id"], "payment_intent_data", params.get("payment_intent_data", {}))
+    for beside in ("payment_intent_data", "subscription_data"):
+        operation.store.attach(session["id"], beside, params.get(beside, {}))
     return operation.store.save(session)
+
+
+def _check_mode(params: Params) -> None:
+    """Only one of the two data, and only prices of the mode."""
+    mode = params["mode"]
+    if mode == "setup":
+        raise not_implemented("mode=setup")
+    foreign = "payment_intent_data" if mode == "subscription" else "subscription_data"
+    if foreign in params:
+        raise ApiError(f"You can not pass `{foreign}` in `{mode}` mode.", param=foreign)
+    recurring = ["recurring" in item["price_data"] for item in params["line_items"]]
+    if mode == "payment" and any(recurring):
+        raise ApiError(
+            "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode"
+            " or use only one-time prices.",
+            param="line_items",
+        )
+    if mode == "subscription" and not any(recurring):
+        raise ApiError(
+            "You must provide at least one recurring price in `subscription` mode when using prices.",
+            param="line_items",
+        )
+    if mode == "subscription" and not all(recurring):
+        raise not_implemented("line_items: one-time prices in subscription mode")
 
 
 def _currency(items: list[Params]) -> str:
@@ -88,6 +122,7 @@ def _session(params: Params, created: int, currency: str, total: int, expires_at
     return made(
         SESSION,
         id=new_id("cs_test", 60),
+        allowed_payment_method_types=params.get("allowed_payment_method_types"),
         adaptive_pricing={"enabled": params.get("adaptive_pricing", {}).get("enabled", False)},
         amount_subtotal=total,
         amount_total=total,
@@ -101,6 +136,8 @@ def _session(params: Params, created: int, currency: str, total: int, expires_at
         expires_at=expires_at,
         locale=params.get("locale"),
         metadata=params.get("metadata") or {},
+        mode=params["mode"],
+        **(MONTHLY if params["mode"] == "subscription" else {}),
         submit_type=params.get("submit_type"),
         success_url=params["success_url"],
     )
@@ -117,6 +154,7 @@ def _line_item(item: Params, created: int) -> Json:
         currency=currency,
         product=new_id("prod", 14),
         tax_behavior=given.get("tax_behavior", "unspecified"),
+        **({"recurring": made(RECURRING), "type": "recurring"} if "recurring" in given else {}),
         unit_amount=given["unit_amount"],
         unit_amount_decimal=str(given["unit_amount"]),
     )

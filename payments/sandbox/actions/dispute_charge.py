@@ -13,9 +13,9 @@ ANSWER_WITHIN = 9 * 24 * 60 * 60
 _VERDICTS = {"winning_evidence": "won", "losing_evidence": "lost"}
 
 
-def dispute_charge(operation: Operation, charge: Json) -> Json:
-    """Open a fraud dispute over what is left of the charge and withdraw that, with the dispute fee."""
-    amount = charge["amount_captured"] - charge["amount_refunded"]
+def dispute_charge(operation: Operation, charge: Json, amount: int | None = None) -> Json:
+    """Open a fraud dispute over `amount`, or what is left of the charge, and withdraw that, with the fee."""
+    amount = amount or charge["amount_captured"] - charge["amount_refunded"]
     dispute = _dispute(operation, charge, amount)
     withdrawn = book(
         operation, "dispute", -amount, charge["currency"], dispute["id"], "Chargeback withdrawal"

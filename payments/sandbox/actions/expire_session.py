@@ -1,5 +1,6 @@
 import json
 
+from payments.sandbox.actions import session_intent
 from payments.sandbox.operation import Operation
 from payments.sandbox.store import Json
 
@@ -8,8 +9,8 @@ def expire_session(operation: Operation, session: Json) -> Json:
     """Close an open session unpaid: its page takes no more payment, an intent already begun is cancelled."""
     session |= {"status": "expired", "url": None}
     operation.store.save(session)
-    if session["payment_intent"]:
-        _cancel(operation, session["payment_intent"])
+    if intent := session_intent.known(operation, session):
+        _cancel(operation, intent)
     operation.emit("checkout.session.expired", session)
     return session
 
@@ -34,9 +35,8 @@ def expire_due_sessions(operation: Operation) -> int:
     return len(due)
 
 
-def _cancel(operation: Operation, identifier: str) -> None:
-    intent = operation.store.get(identifier, "payment_intent")
-    if intent is None or intent["status"] in ("succeeded", "canceled"):
+def _cancel(operation: Operation, intent: Json) -> None:
+    if intent["status"] in ("succeeded", "canceled"):
         return
     intent |= {
         "status": "canceled",

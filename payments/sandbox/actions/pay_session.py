@@ -3,25 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from payments.sandbox.actions import session_intent
 from payments.sandbox.actions.charge_intent import authentication_failed, decline, settle, succeed
 from payments.sandbox.actions.dispute_charge import dispute_charge
 from payments.sandbox.actions.expire_session import expire_if_due
+from payments.sandbox.actions.subscribe import subscribe
 from payments.sandbox.cards import Card, TestCard, lookup
 from payments.sandbox.identifiers import new_id, random_text
 from payments.sandbox.operation import Operation
 from payments.sandbox.shapes import made
 from payments.sandbox.shapes.checkout_session import COLLECTED, CUSTOMER_DETAILS
-from payments.sandbox.shapes.payment_intent import INTENT
 from payments.sandbox.shapes.payment_method import BILLING_DETAILS, CARD, METHOD
 from payments.sandbox.store import Json
-
-_GIVEN = (
-    "description",
-    "receipt_email",
-    "statement_descriptor",
-    "statement_descriptor_suffix",
-    "transfer_group",
-)
 
 Outcome = Literal["paid", "declined", "authentication_required", "already_paid", "expired"]
 
@@ -41,7 +34,7 @@ def pay_session(operation: Operation, session: Json, payer: Payer) -> Outcome:
             return _over(session)
         test_card = lookup(payer.card.number)
         method = _payment_method(operation, payer, test_card)
-        intent = _intent(operation, session)
+        intent = session_intent.of_session(operation, session)
         intent |= {"payment_method": method["id"], "last_payment_error": None, "next_action": None}
         if test_card.behaviour == "declines":
             decline(operation, intent, method, test_card)
@@ -61,7 +54,7 @@ def authenticate_session(operation: Operation, session: Json, *, passed: bool) -
         session = _current(operation, session)
         if session["status"] != "open":
             return _over(session)
-        intent = operation.store.get(session["payment_intent"] or "", "payment_intent")
+        intent = session_intent.known(operation, session)
         if intent is None or intent["status"] != "requires_action":
             return "declined"
         method = operation.store.get(intent["payment_method"], "payment_method") or {}
@@ -96,7 +89,10 @@ def _require_authentication(operation: Operation, session: Json, intent: Json) -
 def _charge_and_complete(
     operation: Operation, session: Json, intent: Json, method: Json, *, authenticated: bool = False
 ) -> Json:
-    charge = succeed(operation, intent, method, authenticated=authenticated)
+    if session["mode"] == "subscription":
+        charge = subscribe(operation, session, intent, method, authenticated=authenticated)
+    else:
+        charge = succeed(operation, intent, method, authenticated=authenticated)
     _complete(operation, session, method)
     return settle(operation, charge)
 
@@ -112,29 +108,6 @@ def _complete(operation: Operation, session: Json, method: Json) -> None:
     }
     operation.store.save(session)
     operation.emit("checkout.session.completed", session)
-
-
-def _intent(operation: Operation, session: Json) -> Json:
-    """The session's intent, made at the first attempt to pay, as Stripe does."""
-    if session["payment_intent"]:
-        return operation.store.get(session["payment_intent"], "payment_intent") or {}
-    given = operation.store.attachment(session["id"], "payment_intent_data") or {}
-    identifier = new_id("pi")
-    intent = made(
-        INTENT,
-        id=identifier,
-        amount=session["amount_total"],
-        client_secret=new_id(f"{identifier}_secret"),
-        created=operation.clock.now(),
-        currency=session["currency"],
-        metadata=given.get("metadata") or {},
-        **{name: given.get(name) for name in _GIVEN},
-    )
-    operation.store.save(intent)
-    session["payment_intent"] = identifier
-    operation.store.save(session)
-    operation.emit("payment_intent.created", intent)
-    return intent
 
 
 def _payment_method(operation: Operation, payer: Payer, test_card: TestCard) -> Json:

@@ -11,7 +11,7 @@ from payments.sandbox.store import Json
 
 def refund_charge(operation: Operation, charge: Json, params: Params) -> Json:
     """Give back a charge, whole or in part (`amount`). Raises ApiError where less is left or if disputed."""
-    left = charge["amount_captured"] - charge["amount_refunded"]
+    left = charge["amount_captured"] - charge["amount_refunded"] - _taken(operation, charge)
     amount = params.get("amount", left)
     _check(charge, amount, left)
     refund = _refund(operation, charge, amount, params)
@@ -28,14 +28,42 @@ def refund_charge(operation: Operation, charge: Json, params: Params) -> Json:
     return refund
 
 
+def _taken(operation: Operation, charge: Json) -> int:
+    """What the donor's bank took for good. Raises ApiError while it has not decided, or where that is all."""
+    disputes = operation.store.having("dispute", "charge", charge["id"])
+    taken: int = sum(dispute["amount"] for dispute in disputes if dispute["status"] == "lost")
+    undecided = any(dispute["status"] not in ("won", "lost") for dispute in disputes)
+    if undecided or (taken and taken >= charge["amount_captured"] - charge["amount_refunded"]):
+        raise ApiError(
+            f"Charge {charge['id']} has been charged back; cannot issue a refund.", code="charge_disputed"
+        )
+    return taken
+
+
+def fail_refund(operation: Operation, refund: Json) -> Json:
+    """The donor's bank sends it back, even where it had succeeded: the balance holds it again."""
+    returned = book(
+        operation, "refund_failure", refund["amount"], refund["currency"], refund["id"], "REFUND FAILURE"
+    )
+    refund |= {
+        "status": "failed",
+        "failure_balance_transaction": returned["id"],
+        "failure_reason": "expired_or_canceled_card",
+    }
+    operation.store.save(refund)
+    charge = operation.store.get(refund["charge"], "charge")
+    if charge:
+        charge |= {"amount_refunded": charge["amount_refunded"] - refund["amount"], "refunded": False}
+        operation.store.save(charge)
+    operation.emit("refund.failed", refund)
+    operation.emit("charge.refund.updated", refund)
+    return refund
+
+
 def _check(charge: Json, amount: int, left: int) -> None:
     if charge["status"] != "succeeded":
         raise ApiError(
             f"Charge {charge['id']} has not succeeded; there is nothing to refund.", param="charge"
-        )
-    if charge["disputed"]:
-        raise ApiError(
-            f"Charge {charge['id']} has been charged back; cannot issue a refund.", code="charge_disputed"
         )
     if not left:
         raise ApiError(f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded")

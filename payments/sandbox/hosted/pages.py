@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
+from payments.sandbox.actions import session_intent
 from payments.sandbox.actions.expire_session import expire_if_due
 from payments.sandbox.actions.pay_session import Outcome, authenticate_session, pay_session
 from payments.sandbox.hosted import form, rendering
@@ -50,7 +51,7 @@ def _payment(operation: Operation, session: Json, request: Request) -> Response:
 
 
 def _authentication(operation: Operation, session: Json, request: Request) -> Response:
-    intent = operation.store.get(session["payment_intent"] or "", "payment_intent")
+    intent = session_intent.known(operation, session)
     if intent is None or intent["status"] != "requires_action":
         return _see(PREFIX + session["id"])
     if request.method == "GET":

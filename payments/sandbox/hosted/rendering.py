@@ -30,8 +30,8 @@ def style() -> Response:
 
 def payment(session: Json, items: list[Json], form: Form, alert: str = "", status: int = 200) -> Response:
     """The card form: what is paid for, what was typed (never the card's numbers), what stands in the way."""
-    verb = _VERBS.get(session["submit_type"], "Pay")
-    amount = written(session["amount_total"], session["currency"])
+    verb = _VERBS.get(session["submit_type"], "Subscribe" if session["mode"] == "subscription" else "Pay")
+    amount = _due(session)
     alert = alert or ("Some fields need another look." if form.errors else "")
     body = _template("payment").substitute(
         amount=escape(amount),
@@ -59,6 +59,11 @@ def authentication(session: Json) -> Response:
     amount = written(session["amount_total"], session["currency"])
     body = _template("authentication").substitute(amount=escape(amount))
     return _page(200, "Confirm the payment with your bank", body)
+
+
+def _due(session: Json) -> str:
+    due = written(session["amount_total"], session["currency"])
+    return f"{due} every month" if session["mode"] == "subscription" else due
 
 
 def notice(status: int, title: str, text: str, address: str | None = None, link: str = "") -> Response:

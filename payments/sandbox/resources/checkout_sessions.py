@@ -1,5 +1,8 @@
+import json
+
 from payments.sandbox.actions.create_session import create_session
 from payments.sandbox.actions.expire_session import expire_due_sessions, expire_if_due, expire_session
+from payments.sandbox.actions.session_intent import BESIDE
 from payments.sandbox.api.errors import ApiError, missing
 from payments.sandbox.api.expansion import expandable, includable
 from payments.sandbox.api.lists import listing, page, whole
@@ -20,15 +23,20 @@ _PRODUCT = Hash(
     required=("name",),
     unsupported=("tax_code", "tax_details", "unit_label"),
 )
+_RECURRING = Hash(
+    {"interval": Text(("month",)), "interval_count": Integer(1, 1)},
+    required=("interval",),
+)
 _PRICE = Hash(
     {
         "currency": Text(),
         "unit_amount": Integer(least=0),
         "product_data": _PRODUCT,
+        "recurring": _RECURRING,
         "tax_behavior": Text(("exclusive", "inclusive", "unspecified")),
     },
     required=("currency", "unit_amount", "product_data"),
-    unsupported=("product", "recurring", "unit_amount_decimal"),
+    unsupported=("product", "unit_amount_decimal"),
 )
 _LINE_ITEM = Hash(
     {"price_data": _PRICE, "quantity": Integer(least=1)},
@@ -49,10 +57,20 @@ _PAYMENT_INTENT_DATA = Hash(
         "transfer_data",
     ),
 )  # fmt: skip
+_SUBSCRIPTION_DATA = Hash(
+    {"description": Text(longest=500), "metadata": Metadata()},
+    unsupported=(
+        "application_fee_percent", "billing_cycle_anchor", "billing_mode", "default_tax_rates",
+        "invoice_settings", "on_behalf_of", "pending_invoice_item_interval", "proration_behavior",
+        "transfer_data", "trial_end", "trial_period_days", "trial_settings",
+    ),
+)  # fmt: skip
 _MESSAGE = Hash({"message": Text(longest=1200)}, required=("message",))
 
 CREATE = Hash(
     {
+        # The sandbox pays by card alone.
+        "allowed_payment_method_types": Array(Text(("card",)), most=1),
         "adaptive_pricing": Hash({"enabled": Boolean()}),
         "cancel_url": Url(),
         "client_reference_id": Text(longest=200),
@@ -67,12 +85,13 @@ CREATE = Hash(
         "mode": Text(("payment", "setup", "subscription")),
         "payment_intent_data": _PAYMENT_INTENT_DATA,
         "submit_type": Text(("auto", "book", "donate", "pay", "subscribe")),
+        "subscription_data": _SUBSCRIPTION_DATA,
         "success_url": Url(),
         "ui_mode": Text(("hosted_page",)),
     },
     required=("mode", "line_items", "success_url"),
     unsupported=(
-        "after_expiration", "allow_promotion_codes", "allowed_payment_method_types", "automatic_tax",
+        "after_expiration", "allow_promotion_codes", "automatic_tax",
         "billing_address_collection", "branding_settings", "consent_collection", "currency",
         "custom_fields", "customer", "customer_account", "customer_creation", "customer_update",
         "discounts", "excluded_payment_method_types", "integration_identifier", "invoice_creation",
@@ -80,7 +99,7 @@ CREATE = Hash(
         "payment_method_collection", "payment_method_configuration", "payment_method_data",
         "payment_method_options", "permissions", "phone_number_collection", "redirect_on_completion",
         "return_url", "saved_payment_method_options", "setup_intent_data", "shipping_address_collection",
-        "shipping_options", "subscription_data", "tax_id_collection", "wallet_options",
+        "shipping_options", "tax_id_collection", "wallet_options",
     ),
 )  # fmt: skip
 
@@ -102,12 +121,9 @@ def create(operation: Operation, params: Params) -> Json:
 @route("GET", "/v1/checkout/sessions", LIST)
 def list_(operation: Operation, params: Params) -> Json:
     expire_due_sessions(operation)
-    equal = {
-        name: params.get(name)
-        for name in ("customer", "payment_intent", "payment_link", "status", "subscription")
-    }
+    equal = {name: params.get(name) for name in ("customer", "payment_link", "status", "subscription")}
     equal["customer_details.email"] = params.get("customer_details", {}).get("email")
-    return page(operation, "checkout.session", params, "/v1/checkout/sessions", equal)
+    return page(operation, "checkout.session", params, "/v1/checkout/sessions", equal, _paid_by(params))
 
 
 @route("GET", "/v1/checkout/sessions/{session}")
@@ -130,6 +146,16 @@ def expire(operation: Operation, params: Params, session: str) -> Json:
 @route("GET", "/v1/checkout/sessions/{session}/line_items", Hash({"limit": Integer(1, 100)}))
 def line_items(operation: Operation, params: Params, session: str) -> Json:
     return _line_items(operation, find_session(operation, session))
+
+
+def _paid_by(params: Params) -> tuple[str, dict[str, str]]:
+    """Of one that is paid every month the intent stands beside it."""
+    if "payment_intent" not in params:
+        return "", {}
+    intent = params["payment_intent"]
+    beside = "id IN (SELECT owner FROM attachment WHERE name = :beside AND body = :written)"
+    values = {"intent": intent, "beside": BESIDE, "written": json.dumps(intent)}
+    return f"(json_extract(body, '$.payment_intent') = :intent OR {beside})", values
 
 
 def find_session(operation: Operation, identifier: str) -> Json:

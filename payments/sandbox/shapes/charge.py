@@ -42,6 +42,7 @@ PAID_BY: Json = {
     "network_token": {"used": False},
     "network_transaction_id": None,
     "three_d_secure": None,
+    "transaction_link_id": None,
     "wallet": None,
 }
 

@@ -4,6 +4,7 @@ SESSION: Json = {
     "object": "checkout.session",
     "after_expiration": None,
     "allow_promotion_codes": None,
+    "allowed_payment_method_types": None,
     "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
     "billing_address_collection": None,
     "client_secret": None,
@@ -17,9 +18,11 @@ SESSION: Json = {
     "customer_creation": "if_required",
     "customer_details": None,
     "discounts": [],
+    "integration_identifier": None,
     "invoice": None,
     "invoice_creation": None,
     "livemode": False,
+    "managed_payments": {"enabled": False},
     "mode": "payment",
     "origin_context": None,
     "payment_intent": None,
@@ -43,6 +46,13 @@ SESSION: Json = {
     "ui_mode": "hosted_page",
     "url": None,
     "wallet_options": None,
+}
+
+# What differs where it is paid every month.
+MONTHLY: Json = {
+    "customer_creation": "always",
+    "payment_method_collection": "always",
+    "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
 }
 
 CUSTOM_TEXTS = ("after_submit", "shipping_address", "submit", "terms_of_service_acceptance")

@@ -2,6 +2,7 @@ from payments.sandbox.store import Json
 
 INTENT: Json = {
     "object": "payment_intent",
+    "allowed_payment_method_types": None,
     "amount_capturable": 0,
     "amount_details": {"tip": {}},
     "amount_received": 0,
@@ -18,6 +19,7 @@ INTENT: Json = {
     "last_payment_error": None,
     "latest_charge": None,
     "livemode": False,
+    "managed_payments": {"enabled": False},
     "next_action": None,
     "on_behalf_of": None,
     "payment_method": None,

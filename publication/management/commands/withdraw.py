@@ -11,7 +11,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("case", help="the case's public id")
-        parser.add_argument("--reason", default="", help="kept where only the desk reads it")
+        parser.add_argument("--reason", default="", help="kept where only case officers read it")
 
     def handle(self, *args: Any, case: str, reason: str, **options: Any) -> None:
         try:

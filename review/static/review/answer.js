@@ -54,7 +54,8 @@
     list.querySelectorAll('[data-review-place]').forEach((link, index) => {
       link.id = `review-comment-${index}`;
       const part = partOf(link.dataset.reviewPlace);
-      if (!part) return;
+      // A translation takes it from its original: there is no field here to lead to.
+      if (!part) return link.replaceWith(...link.childNodes);
       noteAt(part, link, link.closest('dt').nextElementSibling.innerText);
       link.addEventListener('click', (event) => {
         event.preventDefault();

@@ -8,7 +8,9 @@ export default defineConfig({
     target: "es2022",
     modulePreload: false,
     rollupOptions: {
-      input: { journey: "src/journey.ts", giving: "src/giving.ts" },
+      input: Object.fromEntries(
+        ["frame", "journey", "giving", "search", "share", "offline"].map((name) => [name, `src/${name}.ts`]),
+      ),
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "[name].js",

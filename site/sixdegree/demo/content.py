@@ -4,55 +4,14 @@ Bodies are StreamField data. A link or menu item names its page by slug; `linked
 `PAGES` stands in the order in which it can be released: a page links only to pages released before it.
 """
 
-from copy import deepcopy
-from typing import Any, NamedTuple
+from typing import Any
 
-from home.pages.theme import DARK, LIGHT
+from home.pages.theme import DARK, LIGHT, TYPE
+from sixdegree.demo import prevention
+from sixdegree.demo.parts import ContentPage, figure, heading, link, linked, paragraph, points
+from sixdegree.demo.prevention import FOUNDING
 
-FOUNDING = "Founding documents of 6Degree.org"
-COUNTER_TRAFFICKING = "IOM, counter-trafficking page"
-BY_ITS_CONTENT = "undated, 2018 or later by its content"
-
-
-class ContentPage(NamedTuple):
-    slug: str
-    title: str
-    intro: str
-    body: list[dict[str, Any]]
-    menu_order: int = 0
-
-
-def heading(text: str) -> dict[str, Any]:
-    return {"type": "heading", "value": text}
-
-
-def paragraph(text: str) -> dict[str, Any]:
-    return {"type": "paragraph", "value": text}
-
-
-def points(*items: str, ordered: bool = False) -> dict[str, Any]:
-    return {"type": "list", "value": {"ordered": ordered, "items": list(items)}}
-
-
-def figure(value: str, what: str, source: str, source_date: str) -> dict[str, Any]:
-    words = {"value": value, "what": what, "source": source, "source_date": source_date, "url": ""}
-    return {"type": "figure", "value": words}
-
-
-def link(text: str, slug: str) -> dict[str, Any]:
-    return {"type": "link", "value": {"text": text, "page": slug, "url": ""}}
-
-
-def linked(stream: list[dict[str, Any]], ids: dict[str, int]) -> list[dict[str, Any]]:
-    """The same blocks with ids of pages in place of slugs. KeyError names a slug that has no page yet."""
-    # Copies: Wagtail writes the ids of its blocks into what it is given.
-    return [
-        {**block, "value": {**block["value"], "page": ids[block["value"]["page"]]}}
-        if block["type"] in {"link", "page"}
-        else deepcopy(block)
-        for block in stream
-    ]
-
+__all__ = ["PAGES", "SITE", "linked"]
 
 ABOUT = ContentPage(
     slug="about",
@@ -78,69 +37,14 @@ ABOUT = ContentPage(
             FOUNDING,
             "2015, first month after the launch",
         ),
-        heading("What trafficking is"),
+        link("All figures, each with its source and date", "figures"),
+        heading("What it is about"),
         paragraph(
-            "Article 3 of the United Nations protocol to prevent, suppress and punish trafficking in "
-            "persons, known as the Palermo Protocol, puts the definition together from three parts. All "
-            "three belong to it."
+            "Support afterwards is one half: one person, one list of needs, one goal. The other half comes "
+            "before: knowing what trafficking is, seeing the signs, and setting out safely."
         ),
-        points(
-            "An act: someone recruits a person, moves, transfers, harbours or receives her or him.",
-            "A means: by force or threat, by fraud or deception, by paying someone who has control over "
-            "the person, or by using that she or he is in no position to refuse.",
-            "A purpose: exploitation, in forced work or services, in the sex trade, in servitude, or by "
-            "the removal of organs.",
-            ordered=True,
-        ),
-        paragraph(
-            "Where the means in the second part were used, it does not matter whether the person once "
-            "said yes: a yes to a lie is no consent. For anyone under eighteen the second part is not "
-            "needed at all; act and purpose are enough."
-        ),
-        heading("How many people?"),
-        paragraph(
-            "Nobody knows. What can be counted are people who were reached, and even those counts begin "
-            "in different years and end on different days. We therefore set them side by side, each with "
-            "its source and date, and add none of them up."
-        ),
-        figure("about 70,000", "people assisted since 1997", "6Degree.org, platform overview", "undated"),
-        figure("more than 70,000", "people assisted since 1997", "6Degree.org, platform story", "2015"),
-        figure("about 70,000", "people assisted since 1994", "IOM, page on its approach", "undated"),
-        figure("close to 100,000", "people assisted since 1994", COUNTER_TRAFFICKING, BY_ITS_CONTENT),
-        figure(
-            "2,700",
-            "people helped since 2000 by the Global Assistance Fund, an emergency support for trafficked "
-            "and other exploited migrants",
-            COUNTER_TRAFFICKING,
-            BY_ITS_CONTENT,
-        ),
-        figure(
-            "over 80,000",
-            "people from 171 countries, exploited in 170 countries, in the open and anonymised data of the "
-            "Counter-Trafficking Data Collaborative, launched in 2017",
-            COUNTER_TRAFFICKING,
-            BY_ITS_CONTENT,
-        ),
-        figure(
-            "over 50,000",
-            "trafficked persons assisted by IOM with a case record in its own database",
-            COUNTER_TRAFFICKING,
-            BY_ITS_CONTENT,
-        ),
-        heading("Before it happens"),
-        paragraph(
-            "Support afterwards is one half. The other is that people who set out know how to travel and "
-            "work safely, that neighbours recognise the signs and report them, and that those who buy ask "
-            "who made what they are buying. Three campaigns show how differently that can be told."
-        ),
-        points(
-            "What is the Price of a Human Being? (Finland) turns to buyers and asks for responsible "
-            "consumption.",
-            "IOM X (Asia and the Pacific, with USAID) speaks with young people about safe migration "
-            "through media and technology.",
-            "Ojo a la Trata (Colombia, with its foreign ministry) teaches the warning signs and how to "
-            "identify a case.",
-        ),
+        link("What trafficking is", "what-trafficking-is"),
+        link("Before it happens", "prevention"),
         heading("What guides us"),
         paragraph(
             "Three principles come from the founding organisation: human rights are respected; a person's "
@@ -148,7 +52,7 @@ ABOUT = ContentPage(
             "what is begun must last."
         ),
     ],
-    menu_order=2,
+    menu_order=3,
 )
 
 PROTECTION = ContentPage(
@@ -200,9 +104,10 @@ PROTECTION = ContentPage(
             "give, you are taken to the payment provider, and it is told the name of the programme and "
             "the amount, never which story you read."
         ),
-        link("Where this comes from, and what trafficking is", "about"),
+        link("Where this comes from", "about"),
+        link("What trafficking is", "what-trafficking-is"),
     ],
-    menu_order=1,
+    menu_order=2,
 )
 
 HOME = ContentPage(
@@ -225,23 +130,33 @@ HOME = ContentPage(
         ),
         heading("When a story cannot be told"),
         paragraph(
-            "For many it would not be safe to appear here, even changed beyond recognition. The general "
-            "fund is for them; what is given beyond a goal goes there too, if you choose so."
+            "For many it would not be safe to appear here, even changed beyond recognition. The fund named "
+            "at the foot of this page is for them; what is given beyond a goal goes there too, if you choose "
+            "so."
         ),
         link("How protection works", "protection"),
+        heading("When you have seen something"),
+        paragraph(
+            "Perhaps you are not here for a story, but because of a neighbour, a colleague, a friend who "
+            "has stopped answering, or yourself."
+        ),
+        link("Warning signs", "warning-signs"),
+        link("Report a suspected case", "report"),
         link("About this site", "about"),
     ],
 )
 
-PAGES = [ABOUT, PROTECTION, HOME]
+PAGES = [*prevention.PAGES, ABOUT, PROTECTION, HOME]
 
 SITE: dict[str, Any] = {
     "title": "Sixdegree",
     "slug": "site",
     "strapline": "Stand with one person, from wherever you are.",
-    "theme": [{"type": "theme", "value": {"light": LIGHT, "dark": DARK}}],
+    "theme": [{"type": "theme", "value": {"light": LIGHT, "dark": DARK, "type": TYPE}}],
     "menu": [
         {"type": "stories", "value": {"title": "Stories"}},
+        {"type": "page", "value": {"title": "Before it happens", "page": "prevention"}},
+        {"type": "page", "value": {"title": "Report", "page": "report"}},
         {"type": "page", "value": {"title": "How protection works", "page": "protection"}},
         {"type": "page", "value": {"title": "About", "page": "about"}},
     ],
@@ -252,10 +167,10 @@ SITE: dict[str, Any] = {
                 "give": "Give",
                 "fund_name": "General fund",
                 "fund_explained": (
-                    "For people whose own story cannot be shown, and for what is given beyond a goal."
+                    "For people whose story is safer untold, and for what is given beyond a goal."
                 ),
                 "withdrawn": "This story is no longer shared. Its needs are still met.",
-                "promise": "Nothing on these pages tells anyone else that you are here.",
+                "promise": "Each story is told because its person agreed, and goes when they no longer do.",
                 "thanks": "Thank you for standing with one person today.",
             },
         }

@@ -1,12 +1,14 @@
 """The demo's gifts: reserved, paid at the sandbox provider and settled as any donor's are."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from urllib.request import Request, urlopen
 
 from django.conf import settings
 
 from casepages.models import CaseFile
+from payments import degrees
 from payments.actions.donations import give, settle
 from payments.gift import Gift
 from payments.models import Donation
@@ -14,6 +16,8 @@ from publication.actions.terms import current_term
 from sixdegree.demo.cases import CURRENCY, Case
 
 CARD = "4242424242424242"
+# The hand whose link each gift came by, over and over; 0 where it came by none.
+HANDS = (0, 1, 2, 1, 0, 3, 1, 2)
 
 
 def missing(case: Case) -> int:
@@ -30,12 +34,18 @@ def campaign_of(case: Case) -> str | None:
 
 
 def give_all(case: Case) -> None:
+    """Nothing to a case whose consent was withdrawn since."""
     campaign = campaign_of(case)
+    if campaign is None:
+        return
     for number, gift in enumerate(case.gifts, start=1):
+        hand = HANDS[(number - 1) % len(HANDS)]
+        degree = degrees.token(hand) if hand else None
         donation = give(
-            Gift(campaign=campaign, amount=gift.amount, currency=CURRENCY, locale="en"),
+            Gift(campaign=campaign, amount=gift.amount, currency=CURRENCY, locale="en", degree=degree),
             key=f"demo-{campaign}-{number:03}",
-            address="127.0.0.1",
+            # Each of a network of their own, as donors are.
+            address=f"198.51.100.{number}",
             waited=True,
         )
         if donation.state == Donation.State.PAID:
@@ -53,7 +63,7 @@ def set_charge_day(day: date | None) -> None:
     ask_sandbox("clock", {"charge_created": int(noon.timestamp()) if noon else None})
 
 
-def ask_sandbox(control: str, body: dict[str, object]) -> None:
+def ask_sandbox(control: str, body: Mapping[str, object]) -> None:
     request = Request(  # noqa: S310 - the sandbox's own address
         f"{settings.SIXDEGREE_PAYMENTS_STRIPE_API_BASE}/_sandbox/{control}",
         json.dumps(body).encode(),

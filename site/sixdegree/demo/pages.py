@@ -1,14 +1,14 @@
-"""The demo's site: written by the editor, signed by a reviewer, like everything the public reads."""
+"""The demo's sites: written by the editor, signed by a reviewer, like everything the public reads."""
 
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from casepages.models import CaseIndexPage
 from home.models import ContentPage, HomePage, SitePage
-from sixdegree.demo import content
+from sixdegree.demo import content, indonesian, second_site
 from sixdegree.demo.gate import release
 
 
@@ -23,8 +23,35 @@ def write_site() -> None:
         page.body = content.linked(written.body, {slug: known.pk for slug, known in pages.items()})
         pages[written.slug] = save(home, page, editor)
         release(page, editor)
-    site = SitePage(**site_fields(pages))
-    release(save(home, site, editor), editor)
+    sites = [
+        save(home, SitePage(**site_fields(fields, pages)), editor)
+        for fields in (content.SITE, second_site.SITE)
+    ]
+    for site in sites:
+        release(site, editor)
+    translate(sites[0], pages, editor)
+
+
+def translate(site: SitePage, pages: dict[str, Page], editor: Any) -> None:
+    """What of the site is told in Indonesian, as the editor would: a copy, its words, its own signature."""
+    locale = Locale.objects.get(language_code=indonesian.LOCALE)
+    told = {"home": pages["home"].copy_for_translation(locale)}
+    told |= {
+        written.slug: pages[written.slug].copy_for_translation(locale)
+        for written in indonesian.PAGES
+        if written.slug != "home"
+    }
+    ids = {slug: page.pk for slug, page in told.items()}
+    for written in indonesian.PAGES:
+        page = told[written.slug]
+        page.title, page.intro, page.body = written.title, written.intro, content.linked(written.body, ids)
+        page.save_revision(user=editor)
+        release(page, editor)
+    words = site.copy_for_translation(locale)
+    for name, value in site_fields(indonesian.SITE, told).items():
+        setattr(words, name, value)
+    words.save_revision(user=editor)
+    release(words, editor)
 
 
 def plant_tree(editor: Any) -> HomePage:
@@ -48,7 +75,5 @@ def save(home: HomePage, page: Page, editor: Any) -> Page:
     return page
 
 
-def site_fields(pages: dict[str, Page]) -> dict[str, Any]:
-    fields = dict(content.SITE)
-    fields["menu"] = content.linked(fields["menu"], {slug: page.pk for slug, page in pages.items()})
-    return fields
+def site_fields(fields: dict[str, Any], pages: dict[str, Page]) -> dict[str, Any]:
+    return {**fields, "menu": content.linked(fields["menu"], {slug: page.pk for slug, page in pages.items()})}

@@ -22,7 +22,7 @@ STAFF = [
     Person("editor", "Malee", "Wongchai", "Editors", "writes stories, updates and content pages"),
     Person("reviewer", "Tomas", "Lind", "Privacy reviewers", "signs or returns what would become public"),
     Person("reviewer2", "Adwoa", "Mensah", "Privacy reviewers", "the second pair of eyes"),
-    Person("finance", "Ines", "Carvalho", "Finance officers", "may sign in; a finance desk is still to come"),
+    Person("finance", "Ines", "Carvalho", "Finance officers", "refunds, disputes, the fund, exports"),
     Person("operator", "Jonas", "Weber", "Operators", "recalls, registers front ends, reads the log"),
 ]
 

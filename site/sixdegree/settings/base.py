@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "payments",
     "wagtailgeowidget",
     "wagtail.contrib.simple_translation",
-    "wagtail.users",
+    "sixdegree.staff.apps.StaffUsersConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "corsheaders",
     "allauth",
     "allauth.account",
+    "allauth.headless",
     "allauth.mfa",
     "axes",
     "django.contrib.auth",
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sixdegree.redirects.QuietRedirectMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -114,9 +116,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [
-    (path.parent.name, path) for path in sorted((ROOT / "site" / "frontends").glob("*/dist")) if path.is_dir()
-]
+BUILT = {name: ROOT / "site" / "frontends" / name / "dist" for name in ("lite", "six")}
+STATICFILES_DIRS = [("lite", BUILT["lite"])] if BUILT["lite"].is_dir() else []
 MEDIA_URL = "/staff/media/"
 MEDIA_ROOT = DATA / "media"
 
@@ -153,13 +154,23 @@ LOGGING = {
 
 LOGIN_URL = "wagtailadmin_login"
 SIXDEGREE_REVIEW_REAUTHENTICATION = "sixdegree.staff.reauthentication.StaffReauthentication"
+SIXDEGREE_PAYMENTS_REAUTHENTICATION = SIXDEGREE_REVIEW_REAUTHENTICATION
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
-CORS_URLS_REGEX = r"^/api/v1/"
+# Any origin reads and gives; a donor signs in from our own and from registered front ends alone
+# (`sixdegree.origins`). Cookies act in neither.
+CORS_URLS_REGEX = r"^/api/v1/(?!donors/)"
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_ALLOW_HEADERS = ["accept", "content-type", "idempotency-key", "if-none-match", "x-proof-of-work"]
-CORS_EXPOSE_HEADERS = ["etag", "link"]
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "content-type",
+    "idempotency-key",
+    "if-none-match",
+    "x-proof-of-work",
+    "x-session-token",
+]
+CORS_EXPOSE_HEADERS = ["etag", "link", "retry-after"]
 
 CURRENCIES = [code.strip().upper() for code in env.list("CURRENCIES", ["USD", "EUR", "THB", "JPY"])]
 # `check` names a code that payments does not know.
@@ -169,20 +180,44 @@ SIXDEGREE_CASEPAGES_LOOKUP_KEY = env.str("LOOKUP_KEY", "")
 SIXDEGREE_CASEPAGES_TERM_KEYS: list[str] = env.list("TERM_KEYS", [])
 SIXDEGREE_PAYMENTS_CURRENCIES = CURRENCIES
 SIXDEGREE_PAYMENTS_MINIMUMS: dict[str, int] = env.dict("MINIMUMS", {}, subcast_values=int)
+# The provider's fee by currency, which donors may cover: USD=2.9+30 is 2.9 % and 30 minor units.
+SIXDEGREE_PAYMENTS_FEE_RATES: dict[str, str] = env.dict("FEE_RATES", {"USD": "2.9+30"})
 SIXDEGREE_PAYMENTS_PROGRAMME = env.str("PROGRAMME", "Sixdegree")
+SIXDEGREE_PAYMENTS_ISSUER = [
+    part.strip() for part in env.str("RECEIPT_ISSUER", "").split("|") if part.strip()
+]
 SIXDEGREE_PAYMENTS_STRIPE_API_BASE = env.str("STRIPE_API_BASE", "https://api.stripe.com")
 SIXDEGREE_PAYMENTS_STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 SIXDEGREE_PAYMENTS_STRIPE_WEBHOOK_SECRETS: list[str] = env.list("STRIPE_WEBHOOK_SECRETS", [])
 SIXDEGREE_PAYMENTS_CHECKOUT_ORIGIN = env.str("CHECKOUT_ORIGIN", "https://checkout.stripe.com")
 SIXDEGREE_PAYMENTS_RETURN_URL = PUBLIC_URL + "/{locale}/thanks/{donation}/"
 SIXDEGREE_PAYMENTS_CANCEL_URL = PUBLIC_URL + "/{locale}/cancelled/{donation}/"
+SIXDEGREE_PAYMENTS_MY_GIVING_URL = PUBLIC_URL + "/{locale}/my-giving/"
+SIXDEGREE_PAYMENTS_MONTHLY_GIFT_URL = PUBLIC_URL + "/{locale}/monthly-gift/{token}/"
+SIXDEGREE_PAYMENTS_NO_MORE_MAILS_URL = PUBLIC_URL + "/{locale}/no-more-mails/{token}/"
+SIXDEGREE_PAYMENTS_CHOICE_URL = PUBLIC_URL + "/{locale}/gifts/{donation}/choice/"
+# Where donors come back to who gave through a front end: name=address. `make run` serves six itself.
+SIXDEGREE_PAYMENTS_FRONT_ENDS: dict[str, str] = env.dict("FRONT_ENDS", {"six": f"{PUBLIC_URL}/six/"})
 SIXDEGREE_PAYMENTS_DONOR_KEY = env.str("DONOR_KEY", "")
+SIXDEGREE_PAYMENTS_DEGREE_KEYS: list[str] = env.list("DEGREE_KEYS", [])
 SIXDEGREE_PAYMENTS_PROOF_KEY = env.str("PROOF_KEY", "")
 SIXDEGREE_PAYMENTS_SNAPSHOT_GIFTS = env.int("SNAPSHOT_GIFTS", 3)
 SIXDEGREE_PAYMENTS_SNAPSHOT_SECONDS = env.int("SNAPSHOT_SECONDS", 86400)
 # The general fund's campaign; `manage.py open_fund` creates it.
 SIXDEGREE_PUBLICATION_FUND = env.str("FUND_CAMPAIGN", "general-fund")
+SIXDEGREE_PAYMENTS_FUND = SIXDEGREE_PUBLICATION_FUND
 SIXDEGREE_PUBLICATION_WEBHOOK_KEY = env.str("WEBHOOK_KEY", "")
+# Empty: the index in the database answers alone.
+SIXDEGREE_SEARCH_ELASTICSEARCH_URL = env.str("SEARCH_ELASTICSEARCH_URL", "")
+SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX = env.str("SEARCH_ELASTICSEARCH_INDEX", "sixdegree-cases")
+SIXDEGREE_SEARCH_ELASTICSEARCH_API_KEY = env.str("SEARCH_ELASTICSEARCH_API_KEY", "")
+SIXDEGREE_SEARCH_ELASTICSEARCH_CA = env.str("SEARCH_ELASTICSEARCH_CA", "")
+SIXDEGREE_HOME_PUBLIC_URL = PUBLIC_URL
+# Addresses of those who wish for news: with keys of their own, or else with those of case numbers.
+SIXDEGREE_HOME_REGISTRATION_KEYS: list[str] = (
+    env.list("REGISTRATION_KEYS", []) or SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS
+)
+SIXDEGREE_HOME_EXIT_URL = env.str("EXIT_URL", "https://www.wikipedia.org/")
 SIXDEGREE_REVIEW_CARD_CONTACT = env.str("CARD_CONTACT", "")
 # Part of every ETag: name the deployed commit, so that a new template shows at once.
 SIXDEGREE_PUBLICATION_BUILD = env.str("BUILD", "0.1.0")

@@ -1,4 +1,4 @@
-"""How staff sign in: allauth for the second factor, axes for the count of wrong answers."""
+"""How staff sign in: allauth for the second factor, axes for the count of wrong answers. Donors by a code."""
 
 from datetime import timedelta
 
@@ -8,6 +8,8 @@ SECOND_FACTOR_REQUIRED = True
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    # Carries donors' sessions; nobody signs in through it.
+    "payments.donors.backends.DonorBackend",
 ]
 ACCOUNT_ADAPTER = "sixdegree.staff.adapters.StaffAccount"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -30,6 +32,13 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 # A clock half a minute off is no reason to lock a person out; a code opens one thing once all the same.
 MFA_TOTP_TOLERANCE = 1
+
+# Donors' codes: eight letters, ten minutes, three tries. The switch for codes of allauth's own stays off.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+HEADLESS_CLIENTS = ("app",)
+HEADLESS_ADAPTER = "payments.donors.headless.DonorAdapter"
+HEADLESS_TOKEN_STRATEGY = "payments.donors.strategies.DonorTokens"  # noqa: S105
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

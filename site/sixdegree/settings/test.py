@@ -6,10 +6,14 @@ from sixdegree.settings.base import *  # noqa: F403
 
 SECRET_KEY = "tests only, protects nothing"
 SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS = ["jHk7m4q1vUu0Yk0m3m2oJtY3l1kqk3s8n0m2b4v6c8E="]
+SIXDEGREE_SEARCH_ELASTICSEARCH_URL = ""  # the tests of it set it
+SIXDEGREE_HOME_REGISTRATION_KEYS = ["k1VnQy0m3m2oJtY3l1kqk3s8n0m2b4v6c8EjHk7m4q0="]
 SIXDEGREE_CASEPAGES_LOOKUP_KEY = "look-up key of the tests"
 SIXDEGREE_PUBLICATION_WEBHOOK_KEY = "webhook key of the tests"
 SIXDEGREE_CASEPAGES_TERM_KEYS = ["term key of the tests, protects nothing"]
 SIXDEGREE_PAYMENTS_DONOR_KEY = "donor key of the tests"
+# The provider of the suite is many tests' at once: nothing there agrees with one test's books.
+SIXDEGREE_PAYMENTS_RECONCILE_HOUR = None
 SIXDEGREE_PAYMENTS_PROOF_KEY = "proof key of the tests"
 SIXDEGREE_PAYMENTS_STRIPE_API_BASE = "http://127.0.0.1:9"
 SIXDEGREE_PAYMENTS_STRIPE_SECRET_KEY = "sk_test_suite"

@@ -1,4 +1,4 @@
-"""At signing: the password, and the code where the signer has a factor, on the desk's own form."""
+"""At signing and at moving money: the password, and the code where the person has one, on the same form."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from review.reauthentication import PasswordReauthentication
+from payments.reauthentication import PasswordReauthentication
 from sixdegree.staff import factors, lockout
 from sixdegree.staff.forms import ConfirmCodeForm, code_field
 

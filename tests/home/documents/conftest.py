@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 
 from publication.actions.release import release
 from publication.identifiers import opaque_id
+from publication.outbox import drain
 from tests.home.documents.journeys import TAM, told
 from tests.payments.conftest import cheap_and_plenty, provider, provider_process  # noqa: F401  fixtures
 from tests.publication.stories import (
@@ -47,6 +48,7 @@ def public(people, *locales, channels=("site_api",), **changes):
     term = consented_term(channels=channels)
     stories = [told(term.public_id, locale, **changes) for locale in locales or ("en",)]
     release([signed(frozen(story, people.editor), people.reviewer) for story in stories], people.reviewer)
+    drain()
     return SimpleNamespace(
         id=term.public_id,
         campaign=term.campaign_ref,

@@ -183,6 +183,7 @@ ADDRESSES = [
     "/en/{}/",
     "/en/cases/{}/",
     "/en/cases/{}/more/",
+    "/en/cases/{}/share/",
     "/en/give/{}/",
     "/en/give/fund/wait/{}/",
     "/en/thanks/{}/",

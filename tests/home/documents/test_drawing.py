@@ -2,13 +2,14 @@
 
 import pytest
 
-from home.documents import dates, money
+from home.documents import money
 from home.documents.journey.drawing import drawing
 from home.documents.journey.layout import EYELET
 from home.documents.journey.projection import HEIGHT, WIDTH, clip, frame
 from home.documents.languages import babel_locale
 from home.documents.progress import progress
 from home.documents.weave import weave
+from payments import dates
 from tests.home.documents.journeys import AREAS, STEPS, told
 
 ENGLISH = babel_locale("en")

@@ -87,5 +87,26 @@ def test_who_asks_for_an_icon_is_led_to_the_stitch(stranger):
 
 def test_without_an_amount_to_choose_from_there_is_nothing_to_choose(stranger, fund):
     document = read(stranger.get("/en/give/fund/"))
-    assert [each for each in document.all("input") if each.get("type") == "radio"] == []
+    chosen = [each["name"] for each in document.all("input") if each.get("type") == "radio"]
+    assert set(chosen) == {"every_month"}
     assert document.field("amount") == "other"
+
+
+@pytest.mark.parametrize("locale", ["th", "zh-hans", "id"])
+def test_a_page_not_told_in_the_readers_language_is_named_with_a_link(stranger, site, about, locale):
+    answer = stranger.get(f"/{locale}/about/")
+    assert answer.status_code == 404
+    main = answer.content.decode().split("<main", 1)[1]
+    assert main.index("/en/about/") < main.index(f"/{locale}/cases/")
+    links = [each for each in read(answer).all("a") if each["href"] == "/en/about/"]
+    assert [(each["lang"], each["hreflang"]) for each in links] == [("en", "en")] * 2  # menu and page
+    assert f"English: {about['title']}" in read(answer).text
+
+
+def test_nothing_tells_an_unreleased_page_from_one_that_never_was(stranger, people, site, about):
+    from tests.publication.stories import frozen
+
+    frozen(page_story(opaque_id(), "not-yet", title="Not yet"), people.editor)
+    unreleased, never = stranger.get("/th/not-yet/"), stranger.get("/th/never-was/")
+    assert unreleased.status_code == never.status_code == 404
+    assert unreleased.content == never.content

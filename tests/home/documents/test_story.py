@@ -41,7 +41,11 @@ def test_milestones_stand_in_the_order_of_the_api_in_list_and_map(stranger, tam)
 def test_every_eyelet_names_its_part_of_the_story(stranger, tam):
     eyelets = [each for each in read(stranger.get(tam.url)).all("a") if "eyelet" in each.get("class", "")]
     assert [each["aria-label"] for each in eyelets] == [
-        f"{n}. {heading}" for n, (_s, heading, _p) in enumerate(STEPS, 1)
+        f"{milestone['order']}. {milestone['heading']} ({', '.join(shown)})"
+        for milestone in tam.story["milestones"]
+        for shown in [
+            [milestone["stage_label"], *([milestone["place"]["name"]] if milestone["place"] else [])]
+        ]
     ]
 
 
@@ -60,6 +64,19 @@ def test_progress_is_said_in_words(stranger, tam):
     assert "Nothing yet of USD 900: yours can be the first gift" in read(stranger.get(tam.url)).text.replace(
         "\xa0", " "
     )
+
+
+def test_a_note_before_a_hard_part_stands_before_it_and_leads_past_it():
+    content = told("x" * 20)
+    for part in content["milestones"]:
+        part["content_note"] = f"Part {part['order']} is hard to read." if part["order"] in (2, 5) else ""
+    html = render_case(Document("case", "x", "en", content))
+    document = Reading(html)
+    skips = [each["href"] for each in document.all("a") if each["href"] in ("#step-3", "#needs")]
+    assert html.count("Skip this part") == 2 and {"#step-3", "#needs"} <= set(skips)
+    for part in (1, 4):
+        heading = content["milestones"][part]["heading"]
+        assert html.index(f"Part {part + 1} is hard to read.") < html.index(f"<h3>{heading}</h3>")
 
 
 def test_words_of_the_story_are_never_markup():

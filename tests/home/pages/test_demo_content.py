@@ -58,7 +58,7 @@ def test_nothing_but_the_order_of_release_stands_in_their_way(projections):
 
 
 def test_they_carry_the_figures_exactly_each_with_source_and_date(projections):
-    figures = [block for block in projections["about"].public["body"] if block["type"] == "figure"]
+    figures = [block for block in projections["figures"].public["body"] if block["type"] == "figure"]
     for value, what, source, source_date in STATED:
         matching = [
             figure
@@ -69,8 +69,8 @@ def test_they_carry_the_figures_exactly_each_with_source_and_date(projections):
     assert all(figure["source"] and figure["source_date"] for figure in figures)
 
 
-def test_about_names_the_article_that_defines_trafficking(projections):
-    text = json.dumps(projections["about"].public)
+def test_one_page_names_the_article_that_defines_trafficking(projections):
+    text = json.dumps(projections["what-trafficking-is"].public)
     assert "Article 3" in text
     assert "Palermo Protocol" in text
 
@@ -83,6 +83,6 @@ def test_no_page_speaks_of_people_as_helpless(projections, word):
 
 def test_the_site_carries_theme_menu_and_words(projections):
     site = projections["site"].public
-    assert [item["slug"] for item in site["menu"]] == ["cases", "protection", "about"]
+    assert [item["slug"] for item in site["menu"]] == ["cases", "prevention", "report", "protection", "about"]
     assert site["wording"]["withdrawn"] == "This story is no longer shared. Its needs are still met."
     assert site["theme"]["light"]["madder"] == "#943022"

@@ -6,7 +6,7 @@ import pytest
 
 from home.models import PageSubject
 from home.pages.projection import project_site, project_written_page
-from home.pages.theme import DARK, LIGHT
+from home.pages.theme import DARK, LIGHT, TYPE
 from review.projection import Context
 from tests.home.pages.conftest import FIGURE, WORDING
 
@@ -84,7 +84,7 @@ def test_the_site_becomes_theme_menu_and_words(site_page):
     projected = public(site_page, project_site)
     assert projected["kind"] == "site"
     assert (projected["name"], projected["strapline"]) == ("Sixdegree", "Stand with one person.")
-    assert projected["theme"] == {"light": LIGHT, "dark": DARK}
+    assert projected["theme"] == {"light": LIGHT, "dark": DARK, "type": TYPE}
     assert projected["menu"] == [{"title": "Stories", "slug": "cases"}, {"title": "About", "slug": "about"}]
     assert projected["wording"] == WORDING
     assert projected["locales"] == ["en", "id"]

@@ -114,6 +114,7 @@ SIXDEGREE_PAYMENTS_DONOR_KEY = os.environ["DONOR_KEY"]
 SIXDEGREE_PAYMENTS_PROOF_KEY = os.environ["PROOF_KEY"]
 SIXDEGREE_PAYMENTS_RETURN_URL = "https://www.example.org/{locale}/thanks/{donation}/"
 SIXDEGREE_PAYMENTS_CANCEL_URL = "https://www.example.org/{locale}/cancelled/{donation}/"
+SIXDEGREE_PAYMENTS_CHOICE_URL = "https://www.example.org/{locale}/gifts/{donation}/choice/"
 # From the README: end
 
 # The provider of this rehearsal is the sandbox.

@@ -26,6 +26,26 @@ ALWAYS_AUTHENTICATES = "4000000000003220"
 IS_DISPUTED = "4000000000000259"
 
 
+# A session that is paid again each month, with the fee as a line of its own.
+EVERY_MONTH: dict[str, Any] = {
+    "mode": "subscription",
+    "submit_type": "subscribe",
+    "subscription_data": {"metadata": {"donation": "donation7k"}},
+    "line_items": [
+        {
+            "quantity": 1,
+            "price_data": {
+                "currency": "usd",
+                "unit_amount": amount,
+                "recurring": {"interval": "month"},
+                "product_data": {"name": name},
+            },
+        }
+        for name, amount in (("Sixdegree", 2_500), ("Fee", 106))
+    ],
+}
+
+
 @dataclass(frozen=True)
 class Page:
     """What a browser got: status, headers in lower case, text."""

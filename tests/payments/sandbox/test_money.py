@@ -174,3 +174,26 @@ def test_metadata_is_merged_key_by_key(sandbox: Sandbox) -> None:
     }
     intent = v1.payment_intents.update(charge.payment_intent, params={"metadata": ""})
     assert intent.metadata.to_dict() == {}
+
+
+def balance_of(sandbox: Sandbox, currency: str) -> int:
+    held = sandbox.stripe.v1.balance.retrieve()
+    return sum(part.amount for part in [*held.available, *held.pending] if part.currency == currency)
+
+
+def test_a_payout_leaves_the_balance_and_comes_back_when_the_bank_refuses_it(sandbox: Sandbox) -> None:
+    before = balance_of(sandbox, "usd")
+    net = paid_charge(sandbox).balance_transaction.net
+    assert balance_of(sandbox, "usd") == before + net
+    payout = sandbox.stripe.v1.payouts.create(params={"amount": 1000, "currency": "usd"})
+    assert (payout.status, balance_of(sandbox, "usd")) == ("pending", before + net - 1000)
+    assert sandbox.control("POST", f"payouts/{payout.id}", {"status": "paid"})["status"] == "paid"
+    failed = sandbox.control("POST", f"payouts/{payout.id}", {"status": "failed"})
+    assert (failed["failure_code"], balance_of(sandbox, "usd")) == ("account_closed", before + net)
+    moved = sandbox.stripe.v1.balance_transactions.list(params={"source": payout.id}).data
+    assert [(each.type, each.amount) for each in moved] == [("payout_failure", 1000), ("payout", -1000)]
+
+
+def test_no_more_is_paid_out_than_is_held(sandbox: Sandbox) -> None:
+    with pytest.raises(stripe.InvalidRequestError, match="insufficient"):
+        sandbox.stripe.v1.payouts.create(params={"amount": 99_999_999, "currency": "usd"})

@@ -7,7 +7,7 @@ import stripe
 from stripe import StripeObject
 
 from tests.payments.sandbox.annotations import faults
-from tests.payments.sandbox.provider import AUTHENTICATES, DECLINES, IS_DISPUTED, Sandbox
+from tests.payments.sandbox.provider import AUTHENTICATES, DECLINES, EVERY_MONTH, IS_DISPUTED, Sandbox
 
 CARD_FIELDS = [
     "payment_intent.latest_charge.balance_transaction",
@@ -58,6 +58,20 @@ def test_refunds_and_their_charge(sandbox: Sandbox) -> None:
     assert faults(refund.to_dict(), stripe.Refund) == []
 
 
+def test_the_balance(sandbox: Sandbox) -> None:
+    sandbox.paid_session()
+    assert faults(sandbox.stripe.v1.balance.retrieve().to_dict(), stripe.Balance) == []
+
+
+def test_payouts(sandbox: Sandbox) -> None:
+    sandbox.paid_session()
+    expand = ["balance_transaction"]
+    payout = sandbox.stripe.v1.payouts.create(params={"amount": 100, "currency": "usd", "expand": expand})
+    assert faults(payout.to_dict(), stripe.Payout) == []
+    failed = sandbox.control("POST", f"payouts/{payout.id}", {"status": "failed"})
+    assert faults(failed, stripe.Payout) == []
+
+
 @pytest.mark.parametrize("verdict", ["winning_evidence", "losing_evidence", "more to say"])
 def test_disputes(sandbox: Sandbox, verdict: str) -> None:
     charge = sandbox.paid_session(IS_DISPUTED).payment_intent.latest_charge
@@ -68,15 +82,34 @@ def test_disputes(sandbox: Sandbox, verdict: str) -> None:
     assert faults(answered.to_dict(), stripe.Dispute) == []
 
 
+def test_a_session_paid_every_month_with_all_that_hangs_on_it(sandbox: Sandbox) -> None:
+    api = sandbox.stripe.v1
+    session = sandbox.paid_session(**EVERY_MONTH)
+    whole = api.checkout.sessions.retrieve(
+        session.id, params={"expand": ["subscription", "invoice.payments"]}
+    )
+    assert faults(whole.to_dict(), stripe.checkout.Session) == []
+    unpaid = sandbox.control("POST", f"months/{session.subscription}", {"card": DECLINES})
+    assert faults(api.invoices.retrieve(unpaid["id"]).to_dict(), stripe.Invoice) == []
+    assert faults(api.subscriptions.cancel(session.subscription).to_dict(), stripe.Subscription) == []
+
+
 def test_every_event_and_the_object_in_it(sandbox: Sandbox) -> None:
     sandbox.paid_session()
     sandbox.pay(sandbox.session().id, DECLINES)
+    subscription = sandbox.paid_session(**EVERY_MONTH).subscription
+    for more in ({}, {"card": DECLINES}):
+        sandbox.control("POST", f"months/{subscription}", more)
+    sandbox.control("POST", f"retries/{subscription}", {"card": DECLINES, "last": True})
     classes: dict[str, type[StripeObject]] = {
         "checkout.session": stripe.checkout.Session,
         "payment_intent": stripe.PaymentIntent,
         "charge": stripe.Charge,
         "refund": stripe.Refund,
         "dispute": stripe.Dispute,
+        "payout": stripe.Payout,
+        "subscription": stripe.Subscription,
+        "invoice": stripe.Invoice,
     }
     events = sandbox.stripe.v1.events.list(params={"limit": 100}).to_dict()["data"]
     for event in events:

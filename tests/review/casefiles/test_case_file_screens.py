@@ -93,6 +93,39 @@ def test_the_officer_opens_a_file_whose_goal_is_the_sum_of_its_needs(client, off
     assert consent.expires_at.date() == file.consent.expires_on
 
 
+def test_a_file_without_consent_says_so_and_is_called_by_its_short_name(client, officer):
+    client.force_login(officer)
+    without = dict.fromkeys(("consent-given_on", "consent-expires_on", "consent-explained_by"), "")
+    without |= {"consent-under_18": "unknown", "consent-locales": [], "consent-channels": []}
+    answer = client.post(reverse("case_files:add"), typed(**without), follow=True)
+    said = " ".join(str(message) for message in answer.context["messages"])
+    file = CaseFile.objects.get()
+    assert f"{file.short_name} is open. Tell the editor its name." in said
+    assert f"No consent is recorded for {file.short_name}: nothing of it can be shown." in said
+    assert "USD" not in said.replace(file.short_name, "")
+    form = client.get(reverse("case_files:edit", args=[file.pk])).content.decode()
+    assert "No consent is recorded yet." in form
+
+
+def test_a_recorded_consent_is_not_missed(client, officer, survivors_file):
+    client.force_login(officer)
+    form = client.get(reverse("case_files:edit", args=[survivors_file.pk])).content.decode()
+    assert "No consent is recorded yet." not in form
+
+
+def test_a_cards_number_among_case_numbers_is_shown_its_way(client, officer, survivors_file):
+    client.force_login(officer)
+    find = reverse("case_files:find")
+    said = client.post(find, {"case_number": "123 456 789 012 345 678"}, follow=True).content.decode()
+    assert "This looks like the number on the card" in said
+    assert f'href="{reverse("case_files:find_to_withdraw")}"' in said
+    assert "345 678" not in said
+    assert (
+        "No file has this case number"
+        in client.post(find, {"case_number": "17"}, follow=True).content.decode()
+    )
+
+
 def test_a_wrong_consent_saves_nothing_and_keeps_what_was_typed(client, officer):
     client.force_login(officer)
     answer = client.post(

@@ -59,9 +59,26 @@ def test_a_kind_is_removed_as_a_whole(officer, screen, signed_in, case_file):
     client = signed_in(officer)
     client.post(screen, {"kind": "legal_name", "terms": SECRET})
     client.post(screen, {"kind": "nickname", "terms": "Sari\nMali"})
+    asked = client.get(screen, {"remove": "nickname"}).content.decode()
+    assert "Remove all 2 terms (nickname)? Nobody can bring them back" in asked
+    assert case_file.protected_terms.count() == 3
     page = client.post(screen, {"kind": "nickname", "remove": "1"}, follow=True).content.decode()
     assert "2 terms were removed: nickname." in page
     assert [term.kind for term in case_file.protected_terms.all()] == ["legal_name"]
+
+
+def test_nothing_is_asked_of_a_kind_that_is_not_kept(officer, screen, signed_in):
+    for asked in ("nickname", "no such kind", "<script>"):
+        page = signed_in(officer).get(screen, {"remove": asked}).content.decode()
+        assert "Yes, remove them" not in page
+
+
+def test_a_repeated_line_is_named_by_its_number_alone(officer, screen, signed_in, case_file):
+    typed = {"kind": "legal_name", "terms": f"{SECRET}\n{SECRET.upper()}"}
+    said = signed_in(officer).post(screen, typed, follow=True).content.decode()
+    assert "1 term is protected from now on." in said
+    assert "it says the same as a line above it: line 2." in said
+    assert "ernandosa" not in said.lower()
 
 
 @pytest.mark.parametrize("who", ["editor", "reviewer", "finance_officer", "operator"])

@@ -154,8 +154,19 @@ def test_she_sets_it_up_sees_her_codes_once_and_goes_on(reviewer, browser):
 def test_a_wrong_code_sets_nothing_up(reviewer, browser):
     types_password(browser, "ruth")
     reads_secret(browser)
-    assert types_code(browser, "000000", "mfa_activate_totp").status_code == 200
+    answer = types_code(browser, "000000", "mfa_activate_totp")
+    assert answer.status_code == 200
     assert factors_of(reviewer) == set()
+    # At the field itself Wagtail's entrance shows nothing of it.
+    assert '<li class="error">Authenticator code: Incorrect code.</li>' in answer.content.decode()
+
+
+def test_a_wrong_code_at_the_door_is_told_where_it_is_seen(reviewer, enrolled, browser):
+    enrolled(reviewer)
+    types_password(browser, "ruth")
+    answer = types_code(browser, "000000")
+    assert '<li class="error">Code: Incorrect code.</li>' in answer.content.decode()
+    assert not is_in(browser)
 
 
 def test_a_session_of_another_door_shows_its_factor_first(reviewer, enrolled):

@@ -1,6 +1,6 @@
 /** The form to give: a typed amount chooses itself, and the device proves its work before the form is sent. */
 
-import { solved, type Challenge } from "./proof";
+import { solved, type Challenge } from "@sixdegree/client/proof";
 
 const form = document.querySelector<HTMLFormElement>(".giving-form");
 

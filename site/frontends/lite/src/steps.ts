@@ -25,11 +25,16 @@ export class Steps {
     const milestone = this.milestones[step - 1];
     if (!milestone) return;
     this.show(step);
-    history.replaceState(history.state, "", `#step-${step}`);
+    this.hold(step);
     this.scrolling(900);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     milestone.scrollIntoView({ block: "start", behavior: calm ? "instant" : "smooth" });
     if (focusEyelet) this.story.querySelector<SVGAElement>(`a.eyelet-${step}`)?.focus({ preventScroll: true });
+  }
+
+  /** Puts the step into the address, where it can be copied and come back to. */
+  hold(step: number): void {
+    if (location.hash !== `#step-${step}`) history.replaceState(history.state, "", `#step-${step}`);
   }
 
   /** Marks the step where it is. */

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from sixdegree.demo import refuse_outside_the_demo
 from sixdegree.processes import HOST, CannotServe, Processes, die_with_parent, environment, free_port, is_free
 
 ELSEWHERE = "  The sign-ins stand in the data folder in which this database was first loaded.\n"
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, port: int, people_only: bool, **options: Any) -> None:
+        refuse_outside_the_demo()
         if os.environ.get("MAKELEVEL"):
             die_with_parent()
         # Ctrl-C too: a shell that starts us in the background has it ignored.
@@ -45,18 +47,18 @@ class Command(BaseCommand):
 
     def bring_up(self, processes: Processes, port: int, people_only: bool) -> None:
         self.say(f"Data in {settings.DATA}")
+        self.say("Migrating the database")
+        self.manage(environment(), "migrate", "--verbosity", "0")
+        self.say("Starting the sandbox provider")
         provider = self.provider_port(port + 1)
         base = f"http://{HOST}:{provider}"
         env = environment(PORT=str(port), STRIPE_API_BASE=base, CHECKOUT_ORIGIN=base, PYTHONUNBUFFERED="1")
-        self.say("Migrating the database")
-        self.manage(env, "migrate", "--verbosity", "0")
-        self.say("Starting the sandbox provider")
-        processes.start("sandbox provider", self.sandbox(provider, port), env)
+        processes.start("sandbox provider", self.sandbox(provider, port), env, provider)
         processes.wait_until_listening("sandbox provider", provider)
         self.manage(env, "load_demo", *(["--people-only"] if people_only else []))
         self.say("Starting web and worker")
         processes.start("worker", [sys.executable, self.manage_py, "run_worker"], env)
-        processes.start("web", self.granian(port), env)
+        processes.start("web", self.granian(port), env, port)
         processes.wait_until_listening("web", port)
         self.say(self.addresses(port))
 
@@ -98,8 +100,10 @@ class Command(BaseCommand):
         sign_ins = written.read_text() if written.exists() else ELSEWHERE
         site = f"http://{HOST}:{port}"
         return (
-            f"\n  The public site   {site}/\n  The staff's side  {site}/admin/\n"
-            f"  The API           {site}/api/v1/docs/\n  The mails         {settings.EMAIL_FILE_PATH}\n"
+            f"\n  The public site   {site}/\n  The second site   http://localhost:{port}/\n"
+            f"  Front end six     {site}/six/\n"
+            f"  The staff's side  {site}/admin/\n"
+            f"  The API           {site}/api/v1/docs/\n  The mails         {settings.DATA / 'mail'}\n"
             f"\n{sign_ins}\nStop with Ctrl-C."
         )
 

@@ -45,6 +45,7 @@
         }
 
         async search() {
+            if (this.input.readOnly) return;
             const text = this.input.value;
             const areas = await this.names();
             if (text !== this.input.value) return;
@@ -128,6 +129,7 @@
         }
 
         leave() {
+            if (this.input.readOnly) return;
             if (!this.input.value.trim() && this.settled) this.clear();
             else this.settle(this.settled);
         }
@@ -141,9 +143,14 @@
         settle(label) {
             this.settled = label;
             this.input.value = label;
-            this.button.hidden = !label;
+            this.button.hidden = !label || this.input.readOnly;
             this.open(false);
             this.activate(-1);
+        }
+
+        lock() {
+            this.input.readOnly = true;
+            this.button.hidden = true;
         }
 
         say(text) {

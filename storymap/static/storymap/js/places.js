@@ -2,6 +2,8 @@
 (function (storymap) {
     const LOCALES = ["en", "id", "th", "zh-hans"];
     const KINDS = ["country", "region", "city"];
+    // The same as `gazetteer.SMALL_FOR_MINORS`.
+    const SMALL_FOR_MINORS = 1000000;
     const fetched = new Map();
 
     function load(url, read) {
@@ -22,16 +24,36 @@
         return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
     };
 
-    /** Every area by code: {code, offered, kind, country, people, anchor, label(locale), keys}. */
+    /** Every area by code: {code, offered, kind, country, parent, people, anchor, names, keys}. */
     storymap.names = function (url) {
         return load(url, (rows) => {
             const areas = new Map();
-            for (const [code, offered, kind, country, people, anchor, names, more] of rows) {
+            for (const [code, offered, kind, country, people, anchor, names, more, region] of rows) {
                 const keys = [...names.filter(Boolean), ...more].map(storymap.folded);
-                areas.set(code, { code, offered: offered || code, kind: KINDS[kind], country, people, anchor, names, keys });
+                const parent = region || (kind ? country : "");
+                areas.set(code, {
+                    code,
+                    offered: offered || code,
+                    kind: KINDS[kind],
+                    country,
+                    parent,
+                    people,
+                    anchor,
+                    names,
+                    keys,
+                });
             }
             return areas;
         });
+    };
+
+    /** The area that is shown in place of `area`: the same rule as `gazetteer.offered`. */
+    storymap.offered = function (area, areas, under18) {
+        let found = areas.get(area.offered);
+        while (under18 && found.parent && (found.kind === "city" || found.people < SMALL_FOR_MINORS)) {
+            found = areas.get(found.parent);
+        }
+        return found;
     };
 
     /** "East Java, Indonesia" in one language: that of the area's own name. */

@@ -1,0 +1,93 @@
+"""One engine at one size: `python -m bench.search.at SIZE ENGINE [--visible]`, on the settings' database.
+
+Fills the database, rebuilds the index, serves, asks. Its last line is the figures as JSON.
+"""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402  after setup
+
+from bench.search import bare, clients, serving  # noqa: E402
+from bench.search.clients import Side  # noqa: E402
+from bench.search.filling import fill  # noqa: E402
+from bench.search.questions import MISSPELT, SPELT, path  # noqa: E402
+from bench.search.releasing import seconds_until_found  # noqa: E402
+from search import conf, engines  # noqa: E402
+
+ELASTICSEARCH = "elasticsearch"
+CLIENTS = (1, 4)
+REQUESTS = 400
+RELEASES = 10
+
+
+def measured(size: int, engine: str, visible: bool) -> dict[str, Any]:
+    """`rebuild` in records a second, `p95` by number of clients in ms (beside it the engine's alone),
+    `visible` in seconds.
+    """
+    fill(size, say)
+    figures: dict[str, Any] = {"size": size, "engine": engine, "rebuild": rebuilt(engine), "p95": {}}
+    logs = Path(settings.DATA) / "logs"
+    with serving.served(logs) as address:
+        sides = asked(address, engine)
+        clients.in_turns(sides, 1, REQUESTS // 4)
+        for count in CLIENTS:
+            waited = clients.in_turns(sides, count, REQUESTS)
+            figures["p95"][count] = [round(clients.p95(times), 1) for times in waited]
+            say(f"{engine}, {size} cases, p95 of {count} clients: {figures['p95'][count]} ms")
+        if visible:
+            with serving.working(logs):
+                figures["visible"] = released(address)
+    return figures
+
+
+def rebuilt(name: str) -> float:
+    def progress(done: int, total: int) -> None:
+        say(f"{name}: {done} of {total}")
+
+    began = time.perf_counter()
+    records = engines.named(name).rebuild(progress)
+    return records / (time.perf_counter() - began)
+
+
+def asked(address: str, engine: str) -> list[Side]:
+    """The route, and beside it Elasticsearch alone."""
+    if engine != ELASTICSEARCH:
+        return [_route(address, engine, SPELT)]
+    alone = [bare.question(*each) for each in MISSPELT]
+    return [
+        _route(address, engine, MISSPELT),
+        Side(conf.elasticsearch_url(), alone, lambda body: b'"timed_out":false' in body),
+    ]
+
+
+def _route(address: str, engine: str, words: tuple[tuple[str, str], ...]) -> Side:
+    # An answer of the engine that stands in is none of the one that is measured.
+    answered = f'"engine":"{engine}"'.encode()
+    return Side(address, [(path(*each), None) for each in words], lambda body: answered in body)
+
+
+def released(address: str) -> list[float]:
+    begin = int(time.time())
+    return [round(seconds_until_found(address, begin + number), 2) for number in range(RELEASES)]
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="bench.search.at", description=__doc__)
+    parser.add_argument("size", type=int)
+    parser.add_argument("engine")
+    parser.add_argument("--visible", action="store_true", help="time releases with the worker running, too")
+    given = parser.parse_args()
+    print(json.dumps(measured(given.size, given.engine, given.visible)))

@@ -1,0 +1,87 @@
+from bench.search.words import Words
+
+CHINESE = Words(
+    pronouns=(
+        {"they": "她"},
+        {"they": "他"},
+    ),
+    after={
+        "sewing": ("学习缝纫谋生", "学做裁缝", "开一家小制衣铺"),
+        "weaving": ("重新织布", "出售自己织的布", "加入村里的织布小组"),
+        "cooking": ("开一家小饭馆", "学做厨师", "为学校食堂做饭"),
+        "baking": ("开一家面包店", "学做面包", "学做糕点"),
+        "farming": ("耕种自家的田地", "种菜去集市卖", "重新种水稻"),
+        "carpentry": ("学做木匠", "做木家具", "开一间小木工坊"),
+        "engine_repair": ("开一家摩托车修理铺", "学做修车师傅", "修理小型发动机"),
+        "hairdressing": ("开一家理发店", "学习美发", "在村里给人剪头发"),
+        "shopkeeping": ("开一家杂货店", "在市场摆摊", "经营一家小商店"),
+        "caregiving": ("学习照顾老人", "学做护理员", "在养老院工作"),
+        "fishing": ("在池塘养鱼", "跟表哥出海打鱼", "办一个养鱼场"),
+    },
+    before={
+        "sewing": ("给邻居缝衣服", "在集市上帮裁缝干活"),
+        "weaving": ("跟姨妈织布", "放学后坐在织布机前"),
+        "cooking": ("在路边做饭卖", "在车站卖盒饭"),
+        "baking": ("天亮前烤面包", "在面包店帮忙"),
+        "farming": ("租地种水稻", "跟叔叔种菜"),
+        "carpentry": ("跟木匠干活", "在家具作坊刨木头"),
+        "engine_repair": ("修理摩托车", "跟修车师傅当学徒"),
+        "hairdressing": ("在门廊给人剪头发", "在理发店打杂"),
+        "shopkeeping": ("看着一家小店", "摆摊卖杂货"),
+        "caregiving": ("照顾年老的邻居", "照料生病的外婆"),
+        "fishing": ("在海边打鱼", "跟渔民一起补网"),
+    },
+    settings={
+        "fishing_boat": ("在渔船上", "在拖网船上", "在远离陆地的捕鱼船上"),
+        "palm_plantation": ("在油棕种植园", "在棕榈园"),
+        "vegetable_farm": ("在菜地里", "在农场"),
+        "household": ("在别人家做保姆", "在雇主家做家务"),
+        "restaurant": ("在餐馆的厨房里", "在饭店"),
+        "building_site": ("在建筑工地", "在施工现场"),
+        "garment_factory": ("在制衣厂", "在服装厂", "在纺织厂"),
+        "brick_kiln": ("在砖窑", "在砖厂"),
+        "street": ("在街头乞讨", "在路边乞讨"),
+        "karaoke_bar": ("在卡拉OK厅", "在夜总会"),
+    },
+    needs={
+        "accommodation": ("一个安全的住处", "庇护所里的一个房间"),
+        "medical": ("医疗帮助", "医生和药品"),
+        "legal": ("替人讨回工资的律师", "法庭上的法律帮助"),
+        "psychological": ("定期的心理辅导", "心理支持"),
+        "journey_home": ("回家的车票", "返乡的路费"),
+        "education_and_skills": ("课程的学费", "职业技能培训"),
+        "job_placement": ("找工作的帮助", "一位公道的雇主"),
+        "small_business": ("做小本生意的本钱", "小本生意的第一批货"),
+        "clothes_and_necessities": ("衣物和被褥", "头几个月的基本用品"),
+    },
+    summaries=(
+        "{they}{setting}干了{years}年，没有拿到工资。现在{they}正{after}；最有用的是{need}。",
+        "有人许诺另一份工作，{alias}却被扣留{setting}。如今{they}{after}，需要{need}。",
+        "{setting}过了{years}年以后，{alias}自由了，正{after}。{they}请求{need}。",
+        "现在{they}{after}。{setting}的日子过去了；{need}会很有帮助。",
+    ),
+    headings={
+        "before": ("从前的日子", "事情开始以前", "起点"),
+        "exploitation": ("没有工资的年月", "不能离开", "被扣留"),
+        "way_home": ("又回到家", "回来的路"),
+        "next": ("一个计划", "接下来", "明天"),
+    },
+    narratives={
+        "before": (
+            "{alias}从前{before}。钱总是不够，家里还有人要养活。",
+            "从前{they}{before}。\n\n一家人一个月一个月地过日子。",
+        ),
+        "exploitation": (
+            "第一天证件就被收走了。{they}{setting}，还被告知欠了越来越多的债。",
+            "工资记在账上，却从来没有发过。谁也不准离开。",
+        ),
+        "way_home": (
+            "一位邻居打了电话，来的人问对了问题。",
+            "有了新证件，{they}回来了。家人一直在等。",
+        ),
+        "next": (
+            "{they}盼着那一天：{after}。",
+            "“我知道自己想做什么，”{alias}说：{after}。",
+        ),
+    },
+)

@@ -1,0 +1,1 @@
+"""Finding a story: what was asked, what was found, ways to narrow it, and where the stories come from."""

@@ -1,0 +1,1 @@
+"""Gifts that are repeated every month: found, their months booked, ended."""

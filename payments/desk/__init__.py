@@ -1,0 +1,1 @@
+"""The finance officer's screens in the Wagtail admin."""

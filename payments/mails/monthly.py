@@ -1,0 +1,83 @@
+"""The mails about a monthly gift. Each leads to its end: one click, without a sign-in."""
+
+from typing import Any
+
+from django.core import signing
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from payments import conf
+from payments.mails.letter import Letter, send
+from payments.models import MonthlyGift
+from payments.money import spoken
+
+SALT = "sixdegree.payments.monthly-gift"
+
+
+def token(gift_id: str) -> str:
+    """Signed, so that none is stored, and good for as long as the gift goes on."""
+    return signing.dumps(gift_id, salt=SALT)
+
+
+def named_by(signed: str) -> str:
+    """The monthly gift's id, or "" for a token that is not ours."""
+    try:
+        return str(signing.loads(signed, salt=SALT))
+    except signing.BadSignature:
+        return ""
+
+
+def way_out(gift: MonthlyGift, locale: str) -> str:
+    return conf.monthly_gift_url().format(locale=locale, token=token(gift.pk))
+
+
+def send_unpaid(payload: dict[str, Any]) -> None:
+    """Says no more of why than that it did not go through. Nothing once the gift has ended."""
+    gift = found(payload)
+    if gift.end_asked_at is None and gift.ended_at is None:
+        deliver(gift, unpaid_letter)
+
+
+def send_ended(payload: dict[str, Any]) -> None:
+    deliver(found(payload), ended_letter)
+
+
+def found(payload: dict[str, Any]) -> MonthlyGift:
+    return MonthlyGift.objects.select_related("donor__identity").get(pk=payload["monthly_gift"])
+
+
+def deliver(gift: MonthlyGift, letter: Any) -> None:
+    """To nobody who left no address, or was erased since."""
+    identity = getattr(gift.donor, "identity", None)
+    if identity is None:
+        return
+    with translation.override(gift.locale):
+        send(letter(gift).to(identity.email))
+
+
+def unpaid_letter(gift: MonthlyGift) -> Letter:
+    values = {"programme": conf.programme(), "amount": spoken(gift.charged, gift.currency)}
+    return Letter(
+        subject=_("%(programme)s: this month's gift did not go through") % values,
+        heading=_("This month's gift did not go through"),
+        paragraphs=[
+            _("Your monthly gift of %(amount)s could not be taken this time: nothing was charged.") % values,
+            _(
+                "It is tried again by itself over the next days. If that does not succeed, your monthly gift "
+                "ends by itself. There is nothing you have to do."
+            ),
+        ],
+        link=(_("End my monthly gift"), way_out(gift, gift.locale)),
+        notes=[_("This address is known to you alone: whoever has it can end your monthly gift.")],
+    )
+
+
+def ended_letter(gift: MonthlyGift) -> Letter:
+    values = {"programme": conf.programme(), "amount": spoken(gift.charged, gift.currency)}
+    return Letter(
+        subject=_("%(programme)s: your monthly gift has ended") % values,
+        heading=_("Your monthly gift has ended"),
+        paragraphs=[
+            _("No further month of %(amount)s is taken. Thank you for every month that you gave.") % values
+        ],
+    )

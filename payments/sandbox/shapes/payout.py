@@ -1,0 +1,25 @@
+from payments.sandbox.store import Json
+
+PAYOUT: Json = {
+    "object": "payout",
+    "application_fee": None,
+    "application_fee_amount": None,
+    "automatic": False,
+    "balance_transaction": None,
+    "description": None,
+    "destination": None,
+    "failure_balance_transaction": None,
+    "failure_code": None,
+    "failure_message": None,
+    "livemode": False,
+    "method": "standard",
+    "original_payout": None,
+    "payout_method": None,
+    "reconciliation_status": "not_applicable",
+    "reversed_by": None,
+    "source_type": "card",
+    "statement_descriptor": None,
+    "status": "pending",
+    "trace_id": {"status": "pending", "value": None},
+    "type": "bank_account",
+}

@@ -1,0 +1,114 @@
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from django.utils import timezone
+from elasticsearch import Elasticsearch as Client
+
+from publication.readers.unapplied import Unapplied
+from search import conf, documents
+from search.analysis.terms import terms
+from search.documents import Document
+from search.engines import EngineFailed, Progress
+from search.engines.elasticsearch import answers, client, indices, queries
+from search.engines.elasticsearch.client import ask
+from search.engines.elasticsearch.entries import entry
+from search.query import Found, Sought, Suggestion
+
+_SCAN = 5000
+_ATTEMPTS = 3
+
+
+class Elasticsearch:
+    """As `Engine` says. Every method may raise `EngineFailed`, and none says what was asked."""
+
+    name = "elasticsearch"
+    lacks: Sequence[str] = ()
+    outside = True
+
+    def search(self, sought: Sought, unapplied: Unapplied) -> Found:
+        wanted = terms(sought)
+        if wanted is None:
+            return Found()
+        reader = client.reading()
+        body = queries.search(sought, wanted, unapplied, timezone.now())
+        return answers.found(ask(reader.search, index=conf.elasticsearch_index(), **body))
+
+    def suggest(self, text: str, locale: str, limit: int, unapplied: Unapplied) -> list[Suggestion]:
+        reader = client.reading()
+        body = queries.suggest(text, locale, limit, unapplied, timezone.now())
+        return answers.suggestions(ask(reader.search, index=conf.elasticsearch_index(), **body), limit)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """It knows the older word by its version."""
+        return nullcontext()
+
+    def put(self, documents: Sequence[Document]) -> None:
+        """A word older than what the engine has of a record, a removal above all, changes nothing."""
+        writer = client.writing()
+        _write(writer, indices.doors(writer), map(_put, documents), refresh=True)
+
+    def remove(self, records: Collection[int]) -> None:
+        writer = client.writing()
+        now = documents.clock()
+        _write(writer, indices.doors(writer), [_removal(record, now) for record in records], refresh=True)
+
+    def rebuild(self, progress: Progress) -> int:
+        """Into a new index, which takes every change from its first moment and is read from its last on."""
+        builder = client.building()
+        name, total, done = indices.make(builder), documents.total(), 0
+        for part in documents.everything():
+            _write(builder, [indices.door(name)], map(_put, part), refresh=False)
+            done += len(part)
+            progress(done, max(done, total))
+        indices.take_over(builder, name)
+        return done
+
+    def known(self) -> dict[int, str]:
+        return dict(self._known())
+
+    def _known(self) -> Iterator[tuple[int, str]]:
+        builder, alias = client.building(), conf.elasticsearch_index()
+        ask(builder.indices.refresh, index=alias)
+        after: list[int] | None = None
+        while hits := ask(
+            builder.search,
+            index=alias,
+            size=_SCAN,
+            sort=["record"],
+            source=False,
+            docvalue_fields=["fingerprint"],
+            search_after=after,
+        )["hits"]["hits"]:
+            yield from ((int(hit["_id"]), hit["fields"]["fingerprint"][0]) for hit in hits)
+            after = hits[-1]["sort"]
+
+
+def _write(
+    writer: Client, doors: Sequence[str], operations: Iterable[indices.Operation], refresh: bool
+) -> None:
+    """Raises `EngineFailed` for what was refused each time.
+
+    What claims a later moment may be older all the same, where the database's clock was set back. So a record
+    that is refused is read again, which is later than all that the engine has, and claims a moment after it.
+    """
+    for _attempt in range(_ATTEMPTS):
+        held = indices.write(writer, doors, operations, refresh)
+        if not held:
+            return
+        operations = _read_again(held)
+    raise EngineFailed(f"{len(held)} changes were refused {_ATTEMPTS} times for newer ones")
+
+
+def _read_again(held: Mapping[int, int]) -> list[indices.Operation]:
+    public = {document.pk: document for document in documents.of_records(held)}
+    now = documents.clock()
+    changes = [_put(public[record]) if record in public else _removal(record, now) for record in sorted(held)]
+    return [{**change, "as_of": max(change["as_of"], held[change["record"]] + 1)} for change in changes]
+
+
+def _removal(record: int, as_of: int) -> indices.Operation:
+    return {"verb": "delete", "record": record, "as_of": as_of}
+
+
+def _put(document: Document) -> indices.Operation:
+    return {"verb": "index", "record": document.pk, "as_of": document.as_of, "entry": entry(document)}

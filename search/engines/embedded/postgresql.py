@@ -1,0 +1,104 @@
+"""PostgreSQL: our tokens as a tsvector, whose parser and dictionaries are not asked, under a GIN index."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import BooleanField, Func, Value
+
+from search.analysis.layers import APART
+from search.models import IndexedRecord
+
+# A label for each layer: marks, head, lead, story.
+LABELS = {"head": "A", "lead": "B", "marks": "C", "story": "D"}
+ALONE = 0x736561726368  # the advisory lock of those who write the index
+LAST_POSITION = 16_383  # PostgreSQL counts no further, and keeps 256 places of one token
+LONGEST = 255
+
+
+class Matches(Func):
+    output_field = BooleanField()
+    template = "vector @@ (%(expressions)s)::tsquery"
+    arity = 1
+
+    def get_group_by_cols(self) -> list[Any]:
+        return []
+
+
+def phrase(tokens: Sequence[str], foremost: bool) -> str:
+    label = ":AC" if foremost else ""
+    return "(" + " <-> ".join(f"{_quoted(token)}{label}" for token in tokens) + ")"
+
+
+def beginning(token: str, foremost: bool) -> str:
+    return f"{_quoted(token)}:*{'AC' if foremost else ''}"
+
+
+def both(parts: Sequence[str]) -> str:
+    return "(" + " & ".join(parts) + ")"
+
+
+def either(parts: Sequence[str]) -> str:
+    return "(" + " | ".join(parts) + ")"
+
+
+@contextmanager
+def by_index() -> Iterator[None]:
+    """The planner thinks reading all rows cheap: what it costs to unpack a vector it does not count.
+
+    Measured at 10,000 records, a word that a third of them have: 124 ms by the index, 415 without.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
+        # For whoever has a transaction around this one.
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+
+
+def matches(query: str) -> Matches:
+    return Matches(Value(query))
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ALONE])
+        yield
+
+
+def write(rows: Sequence[IndexedRecord]) -> None:
+    table = connection.ops.quote_name(IndexedRecord._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET vector = %s::tsvector WHERE record = %s",  # noqa: S608  the model's own name
+            [(vector(row), row.record) for row in rows],
+        )
+
+
+def forget(keys: Sequence[int]) -> None:
+    """The vector went with its row."""
+
+
+def written() -> set[int]:
+    table = connection.ops.quote_name(IndexedRecord._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT record FROM {table} WHERE vector IS NOT NULL")  # noqa: S608  the model's own name
+        return {key for (key,) in cursor.fetchall()}
+
+
+def vector(row: IndexedRecord) -> str:
+    """The text form of a tsvector: `'fish':3A,17D …`."""
+    places: dict[str, list[str]] = {}
+    at = 0
+    for layer, label in LABELS.items():
+        for token in getattr(row, layer).split():
+            at += 1
+            if token != APART and at <= LAST_POSITION:
+                places.setdefault(token, []).append(f"{at}{label}")
+    return " ".join(f"{_quoted(token)}:{','.join(found)}" for token, found in places.items())
+
+
+def _quoted(token: str) -> str:
+    escaped = token[:LONGEST].replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"

@@ -1,0 +1,90 @@
+"""SQLite: our tokens in an FTS5 table beside the index, which splits them at spaces alone."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import BooleanField, F, Func, Value
+
+from search.models import IndexedRecord
+
+TABLE = "sixdegree_search_words"
+LAYERS = ("marks", "head", "lead", "story")
+FOREMOST = "{marks head} : "
+
+
+class Matches(Func):
+    output_field = BooleanField()
+    arity = 2
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
+        return self.as_sql(
+            compiler,
+            connection,
+            template="%(expressions)s))",
+            arg_joiner=f" IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH (",  # noqa: S608
+        )
+
+
+def phrase(tokens: Sequence[str], foremost: bool) -> str:
+    return (FOREMOST if foremost else "") + _quoted(" ".join(tokens))
+
+
+def beginning(token: str, foremost: bool) -> str:
+    return f"{FOREMOST if foremost else ''}{_quoted(token)} *"
+
+
+def both(parts: Sequence[str]) -> str:
+    return "(" + " AND ".join(parts) + ")"
+
+
+def either(parts: Sequence[str]) -> str:
+    return "(" + " OR ".join(parts) + ")"
+
+
+def by_index() -> AbstractContextManager[None]:
+    """It has no other way."""
+    return nullcontext()
+
+
+def matches(query: str) -> Matches:
+    return Matches(F("record"), Value(query))
+
+
+def alone() -> AbstractContextManager[None]:
+    """By `transaction_mode` IMMEDIATE; without it a write fails whose read somebody else has overtaken."""
+    return transaction.atomic()
+
+
+def write(rows: Sequence[IndexedRecord]) -> None:
+    _delete([row.record for row in rows])
+    columns = ", ".join(("rowid", *LAYERS))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {TABLE} ({columns}) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608  our own names
+            [(row.record, *(getattr(row, layer) for layer in LAYERS)) for row in rows],
+        )
+
+
+def forget(keys: Sequence[int]) -> None:
+    """With their words: FTS5 only notes a deletion until its segments are merged."""
+    _delete(keys)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')")  # noqa: S608  our own name
+
+
+def _delete(keys: Sequence[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(key,) for key in keys])  # noqa: S608
+
+
+def written() -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT rowid FROM {TABLE}")  # noqa: S608  our own name
+        return {key for (key,) in cursor.fetchall()}
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace('"', '""')
+    return f'"{escaped}"'

@@ -1,0 +1,14 @@
+export { Combobox, type Suggested, type Suggesting } from "./combobox.ts";
+export { Sixdegree, idempotencyKey, type Options } from "./client.ts";
+export type { paths, components } from "./contract.ts";
+export { CURRENCIES, unit, type Currency } from "./currencies.ts";
+export { day } from "./dates.ts";
+export { offers, progress, withGift, type Offer, type Progress, type Share } from "./funding.ts";
+export { pieces, type Piece } from "./highlight.ts";
+export { direction, tag } from "./locales.ts";
+export { minorUnits, typed, written } from "./money.ts";
+export { MyGiving } from "./my-giving.ts";
+export type { Kind, Outcome } from "./outcome.ts";
+export { applyTheme, contrast, DEFAULT, themeOf, TOKENS, TYPES, unreadable, type Palette, type Theme, type Token, type Type } from "./theme.ts";
+export type * from "./types.ts";
+export { weave, type Thread, type Weave } from "./weave.ts";

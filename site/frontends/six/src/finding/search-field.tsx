@@ -1,0 +1,81 @@
+/** Words of a story, sought while they are typed, with what begins so below them. */
+
+import { Combobox } from "@sixdegree/client";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { api } from "../config.ts";
+import { useWords } from "../words.ts";
+
+const PAUSE = 350; // ms without a key
+
+export function SearchField({ seek, sought }: { seek: (words: string) => void; sought: string }) {
+  const words = useWords();
+  const [typed, type] = useState(sought);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const said = useRef<HTMLParagraphElement>(null);
+  const composing = useRef(false);
+  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latest = useRef(seek);
+  latest.current = seek;
+  const now = (text: string): void => {
+    clearTimeout(waiting.current);
+    type(text);
+    latest.current(text.trim());
+  };
+  const soon = (text: string): void => {
+    type(text);
+    clearTimeout(waiting.current);
+    if (!composing.current) waiting.current = setTimeout(() => latest.current(text.trim()), PAUSE);
+  };
+
+  useEffect(() => {
+    // What somebody is typing is not put back to what was sought meanwhile.
+    if (sought !== field.current?.value.trim()) type(sought);
+  }, [sought]);
+  useEffect(() => {
+    const box = new Combobox(field.current!, list.current!, said.current!, {
+      ask: async (text) => {
+        const answer = await api.suggest(text, words.locale);
+        return answer.kind === "shown" ? answer.data.results : [];
+      },
+      chosen: now,
+      kind: (kind) => words.known(`suggestion.${kind}`),
+      count: (count) => words.say("suggestions.count", { count }),
+    });
+    return () => {
+      clearTimeout(waiting.current);
+      box.remove();
+    };
+  }, [words]);
+
+  return (
+    <form
+      class="search"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        now(typed);
+      }}
+    >
+      <label for="search">{words.say("search")}</label>
+      <div class="search-field">
+        <input
+          id="search"
+          type="text"
+          maxLength={200}
+          autocapitalize="none"
+          spellcheck={false}
+          ref={field}
+          value={typed}
+          onInput={(event) => soon(event.currentTarget.value)}
+          onCompositionStart={() => (composing.current = true)}
+          onCompositionEnd={(event) => ((composing.current = false), soon(event.currentTarget.value))}
+        />
+        <ul id="suggestions" class="suggestions" aria-label={words.say("suggestions")} ref={list} />
+        <p class="unseen" role="status" ref={said} />
+      </div>
+      <button type="submit">{words.say("search.act")}</button>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+import { tag } from "@sixdegree/client";
+import type { ComponentChildren } from "preact";
+
+import { BASE, DOCUMENTS } from "../config.ts";
+import { path, translated, type Route } from "../routes.ts";
+import { useWords, LOCALES } from "../words.ts";
+import { useSite } from "./site.ts";
+
+/** What surrounds every page. */
+export function Frame({ route, children }: { route: Route; children: ComponentChildren }) {
+  return (
+    <>
+      <a class="skip" href={`${location.pathname}#content`}>
+        {useWords().say("skip")}
+      </a>
+      <Masthead route={route} />
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <Foot />
+    </>
+  );
+}
+
+function Masthead({ route }: { route: Route }) {
+  const words = useWords();
+  const site = useSite();
+  const here = route.name === "page" ? route.slug : route.name;
+  const offered = site.locales.filter((locale) => LOCALES.includes(locale));
+  return (
+    <header class="masthead">
+      <p class="brand">
+        <a href={path(BASE, words.locale)}>
+          <Logo />
+          <span lang={site.lang}>{site.name}</span>
+        </a>
+      </p>
+      <p class="leave">
+        <a href={site.exit} rel="noreferrer nofollow" onClick={leave}>
+          {words.say("leave")}
+        </a>
+      </p>
+      {site.menu.length > 0 && (
+        <nav class="menu" aria-label={words.say("menu")}>
+          <ul>
+            {site.menu.map((item) => (
+              <li key={item.slug}>
+                <a href={item.href} lang={item.lang} aria-current={item.slug === here ? "page" : undefined}>
+                  {item.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {offered.length > 1 && (
+        <nav class="languages" aria-label={words.say("languages")}>
+          <ul>
+            {offered.map((locale) => (
+              <li key={locale}>
+                <a
+                  href={translated(route, BASE, locale) + location.search}
+                  lang={tag(locale)}
+                  hreflang={tag(locale)}
+                  aria-current={locale === words.locale ? "true" : undefined}
+                >
+                  {languageName(locale)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </header>
+  );
+}
+
+function Logo() {
+  const { logo } = useSite();
+  if (logo) {
+    return (
+      <svg class="logo" viewBox={`0 0 ${logo.width} ${logo.height}`} width="32" height="24" aria-hidden="true">
+        <path d={logo.path} />
+      </svg>
+    );
+  }
+  return (
+    <svg class="stitch" viewBox="0 0 32 24" width="32" height="24" aria-hidden="true">
+      <path class="stitch-under" d="M1 15h6M25 9h6" />
+      <path d="M7 15L25 9" />
+      <circle cx="7" cy="15" r="2.2" />
+      <circle cx="25" cy="9" r="2.2" />
+    </svg>
+  );
+}
+
+/** Blank before the other page comes, and without an entry to come back to. */
+function leave(event: MouseEvent): void {
+  const link = event.currentTarget as HTMLAnchorElement;
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  document.body.hidden = true;
+  document.title = "";
+  location.replace(link.href);
+}
+
+/** A language in its own words: `Bahasa Indonesia`. */
+export function languageName(locale: string): string {
+  const own: Record<string, string> = { en: "English", id: "Bahasa Indonesia", th: "ไทย", "zh-hans": "简体中文" };
+  return own[locale] ?? new Intl.DisplayNames([tag(locale)], { type: "language" }).of(tag(locale)) ?? locale;
+}
+
+function Foot() {
+  const words = useWords();
+  const site = useSite();
+  return (
+    <footer class="foot">
+      <hr class="running-stitch" aria-hidden="true" />
+      {site.fund && (
+        <p class="fund">
+          <a href={path(BASE, words.locale, "give", site.fund)}>{site.fundName}</a>
+          {site.wording("fund_explained") && (
+            <span class="quiet" lang={site.lang}>
+              {site.wording("fund_explained")}
+            </span>
+          )}
+        </p>
+      )}
+      <p class="informed">
+        <a href={path(BASE, words.locale, "my-giving")}>{words.say("mine")}</a>
+        <span class="quiet">{words.say("mine.why")}</span>
+      </p>
+      <p class="informed">
+        <a href={path(BASE, words.locale, "keep-informed")}>{words.say("informed")}</a>
+        <span class="quiet">{words.say("informed.why")}</span>
+      </p>
+      {site.wording("promise") && (
+        <p class="promise" lang={site.lang}>
+          {site.wording("promise")}
+        </p>
+      )}
+      <p class="quiet">{words.say("silent")}</p>
+      <p class="quiet">
+        <a href={`${DOCUMENTS}${words.locale}/`}>{words.say("plain")}</a>
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,12 @@
+import { applyTheme, DEFAULT } from "@sixdegree/client";
+import { render } from "preact";
+
+import { App } from "./app.tsx";
+import { FAMILIES } from "./families.ts";
+import { keepShell } from "./shell.ts";
+
+import "./styles/index.css";
+
+applyTheme(document.documentElement.style, DEFAULT, FAMILIES);
+render(<App />, document.getElementById("app")!);
+keepShell();

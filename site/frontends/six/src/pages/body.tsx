@@ -1,0 +1,132 @@
+/** The parts of a content page. A kind we do not know is left out: members may be added within version 1. */
+
+import { day } from "@sixdegree/client";
+
+import { BASE } from "../config.ts";
+import { useSite } from "../frame/site.ts";
+import { path } from "../routes.ts";
+import { useWords } from "../words.ts";
+
+type Part = Record<string, unknown> & { type: string };
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+export function Body({ parts }: { parts: readonly Record<string, unknown>[] }) {
+  return (
+    <>
+      {parts.map((part, index) => (
+        <BodyPart key={index} part={part as Part} anchor={`part-${index}`} past={`part-${past(parts, index)}`} />
+      ))}
+    </>
+  );
+}
+
+/** The next heading after a part: where those go on who pass over what a note warns of. */
+function past(parts: readonly Record<string, unknown>[], index: number): number {
+  const next = parts.findIndex((part, at) => at > index && part["type"] === "heading");
+  return next < 0 ? parts.length - 1 : next;
+}
+
+function BodyPart({ part, anchor, past: next }: { part: Part; anchor: string; past: string }) {
+  const words = useWords();
+  const { locale } = words;
+  const site = useSite();
+  switch (part.type) {
+    case "heading":
+      return (
+        <h2 id={anchor} tabIndex={-1}>
+          {text(part["text"])}
+        </h2>
+      );
+    case "terms":
+      return (
+        <dl class="terms">
+          {(part["items"] as { term: string; text: string }[]).map((item) => (
+            <div key={item.term}>
+              <dt>{item.term}</dt>
+              <dd>{item.text}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    case "hotline":
+      return <Hotline part={part} />;
+    case "note":
+      return (
+        <p class="content-note">
+          {text(part["text"])} <a href={`${location.pathname}#${next}`}>{words.say("note.skip")}</a>
+        </p>
+      );
+    case "paragraph":
+      return <p>{text(part["text"])}</p>;
+    case "list": {
+      const items = (part["items"] as string[]).map((item) => <li key={item}>{item}</li>);
+      return part["ordered"] ? <ol>{items}</ol> : <ul>{items}</ul>;
+    }
+    case "figure":
+      return (
+        <figure class="number">
+          <p class="number-value">{text(part["value"])}</p>
+          <p>{text(part["what"])}</p>
+          <figcaption>
+            {part["url"] ? <a href={text(part["url"])} rel="external noreferrer">{text(part["source"])}</a> : text(part["source"])},{" "}
+            {text(part["source_date"])}
+          </figcaption>
+        </figure>
+      );
+    case "quote":
+      return (
+        <blockquote>
+          <p>{text(part["text"])}</p>
+          {part["attribution"] ? <footer>{text(part["attribution"])}</footer> : null}
+        </blockquote>
+      );
+    case "link": {
+      const outside = text(part["url"]);
+      const slug = text(part["slug"]);
+      const href = slug === "home" ? path(BASE, locale) : path(BASE, site.page(slug)?.locale ?? locale, slug);
+      if (!outside && !slug) return null;
+      return (
+        <p class="onward">
+          {outside ? <a href={outside} rel="external noreferrer">{text(part["text"])}</a> : <a href={href}>{text(part["text"])}</a>}
+        </p>
+      );
+    }
+    default:
+      return null;
+  }
+}
+
+/** A number to call, never shown without the day it was last checked. */
+function Hotline({ part }: { part: Part }) {
+  const words = useWords();
+  const country = part["country"] as { name: string };
+  const number = text(part["number"]);
+  const dialled = number.replace(/[^\d+]/g, "");
+  const name = text(part["name"]);
+  return (
+    <section class="hotline">
+      <h3>{country.name}</h3>
+      <p class="hotline-name">{part["url"] ? <a href={text(part["url"])} rel="external noreferrer">{name}</a> : name}</p>
+      <p class="hotline-number">
+        <a href={`tel:${dialled}`}>
+          <bdi>{number}</bdi>
+        </a>
+      </p>
+      <dl>
+        <div>
+          <dt>{words.say("hours")}</dt>
+          <dd>{text(part["hours"])}</dd>
+        </div>
+        <div>
+          <dt>{words.say("spoken")}</dt>
+          <dd>{text(part["languages"])}</dd>
+        </div>
+      </dl>
+      {text(part["note"]) && <p>{text(part["note"])}</p>}
+      {text(part["checked_on"]) && (
+        <p class="quiet">{words.say("checked", { date: day(text(part["checked_on"]), words.locale) })}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { day, progress, written, type Funding, type Money, type Progress as Figures } from "@sixdegree/client";
+
+import { useWords, type Words } from "../words.ts";
+
+const EYELETS = 13;
+const STEP = 20;
+const WIDTH = STEP * EYELETS;
+/** Over one eyelet and under the next, from edge to edge. */
+const THREAD = `M0 12${Array.from({ length: EYELETS }, (_unused, index) => `q10 ${index % 2 ? 9 : -9} ${STEP} 0`).join("")}`;
+
+/** How far a campaign has come: in words, and as a thread drawn through a row of eyelets. */
+export function Progress({ funding, goal }: { funding: Funding | null; goal: Money | null }) {
+  const words = useWords();
+  const figures = progress(funding, goal);
+  if (!figures) return null;
+  const lent = Object.entries(funding?.degrees ?? {}).reduce((sum, [degree, count]) => sum + (Number(degree) ? count : 0), 0);
+  return (
+    <div class={`progress progress-${figures.status}`}>
+      <svg viewBox={`0 0 ${WIDTH} 24`} preserveAspectRatio="xMinYMid" aria-hidden="true">
+        {Array.from({ length: EYELETS }, (_unused, index) => (
+          <circle key={index} class="hole" cx={STEP / 2 + STEP * index} cy="12" r="4" />
+        ))}
+        <path class="thread-guide" d={THREAD} />
+        {figures.percent > 0 && (
+          <path class="thread-drawn" d={THREAD} pathLength={100} stroke-dasharray={`${figures.percent} 200`} />
+        )}
+      </svg>
+      <p>
+        {figures.status === "funded" && <strong>{words.say("status.funded")} · </strong>}
+        {inWords(figures, words)}
+      </p>
+      {lent > 0 && <p class="quiet">{words.say("degrees", { count: lent }, lent)}</p>}
+    </div>
+  );
+}
+
+function inWords({ status, received, goal, donors, fundedOn }: Figures, words: Words): string {
+  const values = {
+    received: written(received, words.locale),
+    goal: written(goal, words.locale),
+    donors: new Intl.NumberFormat(words.locale).format(donors),
+    funded_on: fundedOn ? day(fundedOn, words.locale) : "",
+  };
+  if (status === "funded") return words.say(fundedOn ? "progress.funded_on" : "progress.funded", values, donors);
+  if (!received.amount) return words.say("progress.first", values);
+  return words.say("progress.part", values, donors);
+}

@@ -1,0 +1,123 @@
+"""Finding a story on *six* as people do: with a keyboard, on a phone, or finding nothing; told to nobody."""
+
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.postgresql]
+
+
+@pytest.fixture(autouse=True)
+def indexed(demo):
+    """The worker has told the search of the demo's stories, which were loaded a moment ago."""
+    until = monotonic() + 120
+    while not demo.get("search/?q=Narin")["total"]:
+        assert monotonic() < until, "the worker tells the search of no story"
+
+
+def wide(reader) -> int:
+    """How many pixels the page is wider than the window."""
+    return reader.page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def opens_the_ways(page) -> None:
+    if page.locator(".narrow summary").is_visible() and not page.locator(".narrow[open]").count():
+        page.locator(".narrow summary").click()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_story_is_found_while_one_types_by_suggestion_choice_and_map(arrives, demo, width):
+    reader = arrives(width, service_workers="block")
+    page = reader.page
+    reader.opens("en/cases/")
+    field = page.get_by_role("combobox", name="Search the stories")
+    said = page.locator("p[role=status]").last
+    names = page.locator(".card h3")
+    field.focus()
+    page.keyboard.type("Nar")
+    options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    expect(options).to_have_text(["Narin Story"])
+    page.keyboard.press("ArrowDown")
+    assert (
+        page.locator(f"#{field.get_attribute('aria-activedescendant')}").get_attribute("aria-selected")
+        == "true"
+    )
+    expect(field).to_be_focused()
+    assert reader.barriers() == []
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("1 story with “Narin”")
+    expect(names).to_have_text(["Narin"])
+    expect(field).to_have_attribute("aria-expanded", "false")
+
+    field.fill("fishing boat")
+    expect(page.locator("mark").first).to_be_visible()
+    page.keyboard.press("Escape")
+    assert "fishing" not in page.url + page.title()
+    opens_the_ways(page)
+    page.locator(".narrow").get_by_role("link", name="Fishing").click()
+    expect(page.locator(".taken")).to_contain_text("Fishing")
+    assert page.url.endswith("?exploitation=fishing")
+    opens_the_ways(page)
+    page.locator(".area-mark b").first.click()
+    expect(page.locator(".taken")).to_contain_text("Thailand")
+    expect(names).to_have_text(["Narin"])
+    expect(page.locator(".narrow").get_by_role("link", name="Thailand")).to_have_attribute(
+        "aria-current", "true"
+    )
+    assert reader.barriers() == [] and wide(reader) <= 0
+
+    field.fill("zeppelin")
+    expect(page.get_by_role("heading", name="No story has “zeppelin”")).to_be_visible()
+    expect(said).to_have_text("No story has “zeppelin”")
+    assert reader.barriers() == [] and wide(reader) <= 0
+    ways = page.locator(".ways")
+    expect(ways.get_by_role("link", name="Keep me informed")).to_be_visible()
+    expect(ways.locator(f"a[href$='/give/{demo.get('site/')['fund']}/']")).to_be_visible()
+    ways.get_by_role("link", name="Without “Fishing”").click()
+    assert "exploitation" not in page.url
+    field.fill("Narim")
+    page.locator(".nearby").get_by_role("button", name="Narin").click()
+    expect(names).to_have_text(["Narin"])
+    assert reader.outside() == []
+
+
+def test_the_way_back_leads_to_what_was_sought_and_an_address_to_what_was_chosen(arrives):
+    reader = arrives()
+    reader.opens("en/cases/")
+    reader.page.locator(".narrow").get_by_role("link", name="Funded").click()
+    expect(reader.page.locator(".card h3")).to_have_text(["Xiao Fang"])
+    assert reader.page.url.endswith("?status=funded")
+    reader.page.reload()
+    expect(reader.page.locator(".card h3")).to_have_text(["Xiao Fang"])
+    reader.page.get_by_role("button", name="Show all").click()
+    expect(reader.page.locator(".card h3")).not_to_have_count(1)
+    reader.page.get_by_label("Search the stories").fill("fishing boat")
+    reader.page.get_by_role("button", name="Search").click()
+    expect(reader.page.locator(".card h3")).to_have_text(["Narin"])
+    reader.page.locator(".card a").first.click()
+    expect(reader.page.get_by_role("heading", name="Narin", level=1)).to_be_visible()
+    reader.page.go_back()
+    expect(reader.page.get_by_label("Search the stories")).to_have_value("fishing boat")
+    expect(reader.page.locator(".card h3")).to_have_text(["Narin"])
+
+
+def test_words_sought_are_in_no_log_no_file_no_store_and_no_referrer(arrives, demo):
+    reader = arrives()
+    referrers = []
+    reader.page.on("request", lambda request: referrers.append(request.headers.get("referer", "")))
+    reader.opens("en/cases/")
+    reader.page.get_by_label("Search the stories").fill("quetzalcoatlus")
+    expect(reader.page.get_by_role("heading", name="No story has “quetzalcoatlus”")).to_be_visible()
+    reader.page.goto(f"{demo.url}/en/cases/?q=quetzalcoatlus&sort=newest")
+    reader.page.get_by_role("link", name="Show all").first.click()
+    reader.page.locator(".card").first.wait_for()
+    assert any("quetzalcoatlus" in url for url in reader.asked)
+    assert [where for where in referrers if "quetzalcoatlus" in where] == []
+    assert "quetzalcoatlus" not in reader.stored()
+    assert "quetzalcoatlus" not in demo.said()
+    kept = [path for path in Path(demo.env["DATA"]).rglob("*") if path.is_file()]
+    assert [path for path in kept if b"quetzalcoatlus" in path.read_bytes()] == []

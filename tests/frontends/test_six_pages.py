@@ -1,0 +1,129 @@
+"""The pages of *six* as their readers meet them: without barriers, withdrawn, sought, on a plain host."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.frontends.conftest import SIZES
+
+pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.postgresql]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", SIZES)
+def test_no_view_has_a_barrier_that_axe_finds(arrives, demo, width, scheme):
+    reader = arrives(width, color_scheme=scheme)
+    case = demo.case("Xiao Fang")
+    give = demo.case("Narin")["funding"]["campaign"]
+    found = {}
+    for view in [
+        "en/",
+        "en/cases/",
+        "en/cases/?need=legal&status=funded",
+        f"en/cases/{case['id']}/concern/",
+        f"en/cases/{case['id']}/share/",
+        "en/keep-informed/",
+        f"en/give/{give}/",
+        f"en/give/{demo.get('site/')['fund']}/",
+        "en/protection/",
+        "en/about/",
+        "en/nothing-here/",
+        f"th/cases/{case['id']}/",
+    ]:
+        reader.opens(view)
+        reader.page.wait_for_load_state("networkidle")
+        found[view] = reader.barriers()
+    reader.opens(f"en/cases/{case['id']}/")
+    reader.waits_for_the_map()
+    found["case"] = reader.barriers()
+    assert {view: barriers for view, barriers in found.items() if barriers} == {}
+
+
+def test_a_withdrawn_case_is_gone_with_the_next_request_and_from_every_store(arrives, demo):
+    case = demo.case("Luzmila")
+    reader = arrives(360)
+    reader.opens(f"en/cases/{case['id']}/")
+    reader.waits_for_the_map()
+    reader.waits_for_the_shell()
+    demo.manages("withdraw", case["id"])
+    reader.page.get_by_role("link", name="Stories").first.click()
+    expect(reader.page.get_by_role("heading", name="Stories", level=1)).to_be_visible()
+    reader.page.locator(".card").first.wait_for()
+    assert "Luzmila" not in reader.page.locator("main").inner_text()
+    reader.page.go_back()
+    gone = "This story is no longer shared. Its needs are still met."
+    expect(reader.page.get_by_role("heading", name=gone)).to_be_visible()
+    assert reader.barriers() == []
+    kept = reader.stored()
+    for trace in (case["id"], "Luzmila", case["summary"], case["funding"]["campaign"], "/media/"):
+        assert trace not in kept
+    reader.page.reload()
+    expect(reader.page.get_by_role("heading", name=gone)).to_be_visible()
+
+
+def test_a_concern_reaches_the_desk(arrives, demo):
+    reader = arrives(360)
+    reader.opens(f"en/cases/{demo.case('Xiao Fang')['id']}/")
+    reader.page.get_by_role("link", name="Report a privacy concern").click()
+    reader.page.get_by_label("What worries you").fill("I believe I know the street.")
+    reader.page.get_by_role("button", name="Send").click()
+    expect(reader.page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=60_000)
+
+
+def test_leaving_quickly_leaves_a_blank_page(arrives, demo):
+    reader = arrives(360)
+    reader.opens(f"en/cases/{demo.case('Xiao Fang')['id']}/")
+    reader.page.get_by_role("link", name="Leave now").click()
+    reader.page.wait_for_url("about:blank")
+
+
+def test_it_runs_on_another_origin_from_a_plain_static_host(arrives, demo, built: Path, static_host):
+    page = (built / "404.html").read_text()
+    page = page.replace('<base href="/six/">', '<base href="/">')
+    page = page.replace('name="sixdegree-api" content=""', f'name="sixdegree-api" content="{demo.url}"')
+    for name in ("index.html", "404.html"):
+        (built / name).write_text(page)
+    reader = arrives(360, six=static_host(built))
+    case = demo.case("Xiao Fang")["id"]
+    reader.opens(f"en/cases/{case}/")
+    expect(reader.page.get_by_role("heading", name="Xiao Fang", level=1)).to_be_visible()
+    reader.page.get_by_role("link", name="Stories").first.click()
+    reader.page.locator(".card").first.wait_for()
+    reader.page.go_back()
+    expect(reader.page.get_by_role("heading", name="Xiao Fang", level=1)).to_be_visible()
+    assert sum(url == f"{demo.url}/api/v1/cases/{case}/?locale=en" for url in reader.asked) == 2
+    is_told_where_to_sign_in_instead(reader)
+
+
+def is_told_where_to_sign_in_instead(reader):
+    """No operator named this origin; whoever built the page reads which setting would."""
+    reader.opens("en/my-giving/")
+    reader.page.get_by_label("Your e-mail address").fill("mei@donors.example")
+    reader.page.get_by_role("button", name="Mail me a code").click()
+    expect(reader.page.get_by_role("alert")).to_contain_text("On the plain pages it can")
+    expect(reader.page.get_by_label("Your e-mail address")).to_have_value("mei@donors.example")
+    assert any(said.startswith("warning: ") and "FRONT_ENDS" in said for said in reader.said)
+    # What a browser itself says of the refusal.
+    reader.said[:] = [said for said in reader.said if "blocked by CORS policy" not in said]
+
+
+def test_keep_me_informed_is_asked_without_leaving_and_is_no_gift(arrives, demo):
+    reader = arrives(360)
+    reader.opens("en/")
+    reader.page.locator(".foot").get_by_role("link", name="Keep me informed").click()
+    expect(reader.page.get_by_role("heading", name="Keep me informed", level=1)).to_be_visible()
+    assert reader.page.url.endswith("/six/en/keep-informed/")
+    expect(reader.page.get_by_text("To register is not to give")).to_be_visible()
+    field = reader.page.get_by_label("Your e-mail address")
+    send = reader.page.get_by_role("button", name="Send me the mail to confirm")
+    field.fill("mei at home")
+    send.click()
+    expect(reader.page.get_by_role("alert")).to_contain_text("This is no e-mail address", timeout=60_000)
+    expect(field).to_have_value("mei at home")
+    assert reader.barriers() == []
+    field.fill("mei@readers.example")
+    send.click()
+    expect(reader.page.get_by_role("heading", name="Look into your mailbox")).to_be_visible(timeout=60_000)
+    assert reader.barriers() == []
+    assert "mei@readers.example" not in reader.page.url + reader.stored()

@@ -1,0 +1,72 @@
+"""Nothing but a case that is public now can be handed to an index."""
+
+import pytest
+
+from publication.actions.release import release
+from publication.actions.withdraw import withdraw
+from publication.models import Candidate, PublicRecord
+from search import documents
+from search.documents import NotIndexable
+from tests.publication.stories import frozen, may_sign, page_story, public_case, signed, story, update_story
+from tests.search.conftest import person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    return person("elif"), may_sign(person("ruth"))
+
+
+def test_a_document_is_read_off_the_signed_bytes(people):
+    term = public_case(*people, "en", "id", summary="She weaves.", alias="Mali")
+    english, indonesian = documents.of_subjects([term.public_id])
+    assert (english.alias, english.summary, english.needs) == ("Mali", "She weaves.", ("A small business",))
+    assert english.story[:3] == ("Step 1", "One paragraph.", "Another.")
+    assert (english.region, english.origin.code, english.status) == (("TH", "IDN-538"), "TH", "open")
+    # The source serves whoever asks for a language in which the case is not told.
+    assert (english.serves, indonesian.serves) == (("en", "", "th", "zh-hans"), ("id",))
+    assert english.left == 1.0
+
+
+def test_pages_updates_and_drafts_are_refused(people):
+    editor, reviewer = people
+    term = public_case(*people)
+    waiting = frozen(story(term.public_id, summary="Not yet signed."), editor)
+    for content in (page_story("p" * 20), update_story(term.public_id, "u" * 20)):
+        release([signed(frozen(content, editor), reviewer)], reviewer)
+    for record in PublicRecord.objects.exclude(kind="case"):
+        with pytest.raises(NotIndexable, match="not a case"):
+            documents.of([record])
+    with pytest.raises(NotIndexable, match="A Candidate is no public record") as refused:
+        documents.of([Candidate.objects.get(pk=waiting.pk)])
+    assert "Not yet signed" not in str(refused.value)
+    with pytest.raises(NotIndexable):
+        documents.of([story(term.public_id)])
+
+
+def test_what_is_withdrawn_or_not_as_it_was_signed_is_refused(people):
+    term = public_case(*people)
+    record = PublicRecord.objects.get(subject=term.public_id)
+    record.bytes = bytes(record.bytes).replace(b"weave", b"weaxe")
+    with pytest.raises(NotIndexable, match="bytes that were signed"):
+        documents.of([record])
+    record.refresh_from_db()
+    withdraw(term.public_id, people[0])
+    with pytest.raises(NotIndexable, match="not public"):
+        documents.of([record])
+    assert documents.of_subjects([term.public_id]) == documents.of_records([record.pk]) == []
+
+
+def test_what_is_withdrawn_while_it_is_read_is_left_out_and_holds_up_nothing(people, monkeypatch):
+    gone, kept = public_case(*people), public_case(*people)
+    serves = documents._serves
+
+    def after_a_withdrawal(subjects):
+        monkeypatch.setattr(documents, "_serves", serves)
+        withdraw(gone.public_id, people[0])
+        return serves(subjects)
+
+    monkeypatch.setattr(documents, "_serves", after_a_withdrawal)
+    found = documents.of_subjects([gone.public_id, kept.public_id])
+    assert [document.subject for document in found] == [kept.public_id]
