@@ -14,7 +14,7 @@ class Killer(threading.Thread):
         super().__init__(name="killer", daemon=True)
         self.stage, self.pause = stage, longest_pause
         self.chance = random.Random(seed)
-        self.stopped = threading.Event()
+        self.stopped, self.both = threading.Event(), threading.Event()
         self.kills: Counter[str] = Counter()
 
     def run(self) -> None:
@@ -25,13 +25,19 @@ class Killer(threading.Thread):
             self.stage.kill(victim)
             self.kills[victim] += 1
             self.stage.start(victim)
+            if self.kills[WORKER] and self.kills.total() > self.kills[WORKER]:
+                self.both.set()
 
     def victim(self) -> str | None:
         """The worker first, then in turn with the servers: by chance alone a short run might spare it."""
         up = self.stage.up()
-        if self.kills.total() % 3 == 0:
-            return WORKER if self.stage.works() else None
+        if self.kills.total() % 3 == 0 and self.stage.works():
+            return WORKER
         return self.chance.choice(up) if len(up) > 1 else None
+
+    def wait_for_both(self, seconds: float) -> None:
+        """A quick run may be over before the first kill: waits until the worker and a server had one."""
+        self.both.wait(seconds)
 
     def stop(self) -> None:
         self.stopped.set()
