@@ -71,11 +71,13 @@ def test_nothing_in_the_first_view_jumps(arrives, demo):
         }).observe({ type: 'layout-shift', buffered: true });"""
     )
     # What the frame is made of comes when the page has long been seen without it.
-    late = []
-    page.route("**/api/v1/site/**", lambda route: late.append(route))  # noqa: PLW0108 - Playwright marks it
-    page.goto(f"{reader.six}en/cases/{demo.case('Luzmila')['id']}/")
+    late, seen = [], []
+    page.route("**/api/v1/site/**", lambda route: route.continue_() if seen else late.append(route))
+    with page.expect_request("**/api/v1/site/**"):
+        page.goto(f"{reader.six}en/cases/{demo.case('Luzmila')['id']}/")
     page.locator(".waiting").wait_for()
     page.wait_for_load_state("load")
+    seen.append(True)
     while late:
         late.pop().continue_()
     page.locator("main h1").wait_for()
