@@ -85,6 +85,28 @@ def test_a_story_is_found_while_one_types_by_suggestion_choice_and_map(arrives, 
     assert reader.outside() == []
 
 
+def test_a_suggestion_being_chosen_is_not_lost_to_those_that_come_late(arrives):
+    reader = arrives(service_workers="block")
+    page = reader.page
+    late, chosen = [], []
+    page.route("**/suggest/?*q=Nari*", lambda route: route.continue_() if chosen else late.append(route))
+    reader.opens("en/cases/")
+    field = page.get_by_role("combobox", name="Search the stories")
+    options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    field.press_sequentially("Nar")
+    expect(options).to_have_text(["Narin Story"])
+    with page.expect_request("**/suggest/?*q=Nari*"):
+        field.press_sequentially("i")
+    field.press("ArrowDown")
+    chosen.append(True)
+    with page.expect_response("**/suggest/?*q=Nari*"):
+        while late:
+            late.pop().continue_()
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    field.press("Enter")
+    expect(field).to_have_value("Narin")
+
+
 def test_the_way_back_leads_to_what_was_sought_and_an_address_to_what_was_chosen(arrives):
     reader = arrives()
     reader.opens("en/cases/")

@@ -101,6 +101,7 @@ export class Combobox {
   /** The place between the last suggestion and the first is the reader's own words. */
   private move(by: 1 | -1): void {
     if (!this.options.length) return;
+    this.settle();
     const places = this.options.length + 1;
     if (this.list.hidden) this.open(true);
     this.choose(((this.active + 1 + by + places) % places) - 1);
@@ -129,9 +130,14 @@ export class Combobox {
     this.choose(-1);
   }
 
-  private close(): void {
+  /** What was asked and has not come does not come: whoever has begun to choose must not lose the choice to it. */
+  private settle(): void {
     clearTimeout(this.waiting);
     this.round++;
+  }
+
+  private close(): void {
+    this.settle();
     this.said.textContent = "";
     this.open(false);
   }
