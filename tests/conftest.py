@@ -11,6 +11,10 @@ from django.conf import settings
 from django.db import connection
 from django.test import SimpleTestCase, TransactionTestCase
 
+from tests.second_engine import on_postgresql_alone
+
+TESTS = Path(__file__).parent
+
 # The same examples in every run, however slow the machine; what they write is rolled back by the test.
 hypothesis.settings.register_profile(
     "suite",
@@ -28,11 +32,11 @@ def database() -> str:
 
 
 def pytest_collection_modifyitems(config, items):
-    """Deselect, not skip, what is meant for the other database, and on SQLite what asks for none."""
+    """Deselect, not skip, what is meant for the other database, and on SQLite what it need not hold again."""
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[database()]
     elsewhere = {item for item in items if item.get_closest_marker(other)}
     if database() == "sqlite":
-        elsewhere |= {item for item in items if not asks_for_a_database(item)}
+        elsewhere |= {item for item in items if not (asks_for_a_database(item) and sqlite_holds(item))}
     if elsewhere:
         items[:] = [item for item in items if item not in elsewhere]
         config.hook.pytest_deselected(items=list(elsewhere))
@@ -45,6 +49,10 @@ def asks_for_a_database(item):
     return bool(
         asked or by_class or item.get_closest_marker("django_db") or item.get_closest_marker("sqlite")
     )
+
+
+def sqlite_holds(item):
+    return not on_postgresql_alone(item.path.relative_to(TESTS).as_posix())
 
 
 @pytest.hookimpl(trylast=True)

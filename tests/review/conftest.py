@@ -4,6 +4,7 @@ Grace is a superuser, who may do anything Wagtail allows.
 """
 
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from django.contrib.auth.models import Group
@@ -19,7 +20,9 @@ from review.checklist import confirmed
 from storymap import gazetteer
 
 
+@cache
 def area(name, kind="region"):
+    """Its code. Nearly every story here names some, and a search reads all the world's names."""
     return next(found.code for found in gazetteer.search(name, "en") if found.kind == kind)
 
 
