@@ -165,7 +165,7 @@ SITE: dict[str, Any] = {
             "type": "wording",
             "value": {
                 "give": "Give",
-                "fund_name": "General fund",
+                "fund_name": "general fund",
                 "fund_explained": (
                     "For people whose story is safer untold, and for what is given beyond a goal."
                 ),

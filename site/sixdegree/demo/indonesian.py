@@ -155,7 +155,7 @@ SITE: dict[str, Any] = {
             "type": "wording",
             "value": {
                 "give": "Beri",
-                "fund_name": "Dana umum",
+                "fund_name": "dana umum",
                 "fund_explained": (
                     "Untuk mereka yang ceritanya tidak dapat ditampilkan, dan untuk pemberian yang melebihi tujuan."
                 ),

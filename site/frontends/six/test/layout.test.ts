@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { apartOn, placed, united, type Stop } from "../src/map/layout.ts";
+import { apartOn, placed, TAG, united, type Stop } from "../src/map/layout.ts";
 
 const stop = (order: number, area: string | null, x = 0, y = 0): Stop => ({ order, area, at: area ? [x, y] : null });
 
@@ -14,6 +14,15 @@ test("eyelets that share an area lie round its middle and never on each other", 
 
 test("one eyelet lies on the middle of its area", () => {
   expect(placed([stop(1, "A", 120, 80)], 400, 300).get(1)).toEqual([120, 80]);
+});
+
+test("an eyelet whose area is in sight is whole, and its number too; one out of sight is not drawn in", () => {
+  const points = placed([stop(1, "A", 150, 4), stop(2, "A", 150, 4), stop(3, "B", 290, 190), stop(4, "C", 150, -60)], 300, 200);
+  for (const order of [1, 2, 3]) {
+    const [x, y] = points.get(order)!;
+    expect([x > 18, x + 18 < 300, y - 18 - TAG > 0, y + 18 < 200]).toEqual([true, true, true, true]);
+  }
+  expect(points.get(4)).toEqual([150, -60]);
 });
 
 test("what names no place lies along the lower edge, in order", () => {

@@ -134,6 +134,10 @@ function Foot() {
         <a href={path(BASE, words.locale, "keep-informed")}>{words.say("informed")}</a>
         <span class="quiet">{words.say("informed.why")}</span>
       </p>
+      <p class="informed">
+        <a href={`${DOCUMENTS}${words.locale}/open-data/`}>{words.say("open_data")}</a>
+        <span class="quiet">{words.say("open_data.why")}</span>
+      </p>
       {site.wording("promise") && (
         <p class="promise" lang={site.lang}>
           {site.wording("promise")}

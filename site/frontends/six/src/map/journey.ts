@@ -4,13 +4,13 @@ import { tag, type MilestoneFeature, type Position, type Storymap } from "@sixde
 import steps from "virtual:coast";
 
 import { idle } from "../story/reader.ts";
-import type { Padding } from "./camera.ts";
+import type { Padding, Size } from "./camera.ts";
 import { extent, milestonesOf, whole } from "./extent.ts";
 import type { Ground } from "./ground.ts";
 import { borders, countries, middleOf } from "./land.ts";
 import { grouped, placed, reachOn, RIBBON, united, type Bounds } from "./layout.ts";
 import { boxAt, covered, eyeletAt, holds, named } from "./naming.ts";
-import { Overlay } from "./overlay.ts";
+import { Overlay, type Name } from "./overlay.ts";
 import { Sketch } from "./sketch.ts";
 
 const NAMES = 4; // countries named at once
@@ -25,11 +25,14 @@ interface Named {
 
 export class Journey {
   readonly milestones: readonly MilestoneFeature[];
+  private readonly areaNames: readonly Name[];
   private countries: readonly Named[] = [];
   private readonly overlay: Overlay;
   private readonly labels: Intl.DisplayNames;
   private ground: Ground;
   private named: { code: string; at: Position }[] = [];
+  private waits = false;
+  private left = false;
 
   /** Draws it as a sketch, at the step that is `current`. `go` is called with the step whose eyelet is pressed. */
   constructor(
@@ -40,6 +43,7 @@ export class Journey {
     go: (step: number) => void,
   ) {
     this.milestones = milestonesOf(storymap);
+    this.areaNames = namesOf(this.milestones);
     this.labels = new Intl.DisplayNames([tag(locale)], { type: "region" });
     this.overlay = new Overlay(this.milestones, go);
     holder.append(this.overlay.root);
@@ -100,6 +104,7 @@ export class Journey {
   }
 
   remove(): void {
+    this.left = true;
     this.ground.remove();
     this.overlay.root.remove();
   }
@@ -113,7 +118,17 @@ export class Journey {
     this.ground.frame(bounds, padding(this.holder, this.milestones), still);
   }
 
+  /** Once before the next frame, however often it is asked for: a step moves the ground, and the ground says so more than once. */
   private arrange(): void {
+    if (this.waits) return;
+    this.waits = true;
+    queueMicrotask(() => {
+      this.waits = false;
+      if (!this.left) this.arranged();
+    });
+  }
+
+  private arranged(): void {
     const { clientWidth: width, clientHeight: height } = this.holder;
     const stops = this.milestones.map(({ properties: { order, area, anchor } }) => ({
       order,
@@ -121,6 +136,7 @@ export class Journey {
       at: anchor ? this.ground.project(anchor) : null,
     }));
     const points = placed(stops, width, height);
+    const sizes = this.overlay.sizesOf([...this.areaNames, ...this.named.map(({ code }) => this.countryName(code))]);
     this.overlay.place(points, this.current);
     const within: Bounds = [EDGE, EDGE, width - EDGE, height - EDGE - ribbonOf(this.milestones)];
     const reach = reachOn(width);
@@ -128,12 +144,13 @@ export class Journey {
     taken.push([width - TOOLS.width, 0, width, TOOLS.height]);
     this.nameAreas(
       stops.flatMap((stop) => (stop.at ? [[stop.area ?? "", eyeletAt(points.get(stop.order)!, reach)] as const] : [])),
+      sizes,
       taken,
       within,
     );
     for (const { code, at } of this.named) {
       const point = this.ground.project(at);
-      const box = boxAt(point, this.overlay.sizeOf(code, this.labels.of(code) ?? "", this.locale, "country"));
+      const box = boxAt(point, sizes.get(code)!);
       const free = holds(within, box) && !covered(box, taken);
       if (free) taken.push(box);
       this.overlay.name(code, free ? point : null);
@@ -141,17 +158,24 @@ export class Journey {
   }
 
   /** Beside the eyelets of an area its name, where any of them is in sight. What it covers is `taken` from then on. */
-  private nameAreas(eyelets: readonly (readonly [code: string, box: Bounds])[], taken: Bounds[], within: Bounds): void {
+  private nameAreas(
+    eyelets: readonly (readonly [code: string, box: Bounds])[],
+    sizes: ReadonlyMap<string, Size>,
+    taken: Bounds[],
+    within: Bounds,
+  ): void {
     for (const [code, sharing] of grouped(eyelets, ([area]) => area)) {
-      const area = this.milestones.find((one) => one.properties.area?.code === code)?.properties.area;
-      const round = united(sharing.map(([, box]) => box));
-      if (!area || !round) continue;
-      const key = `area-${code}`;
-      const size = this.overlay.sizeOf(key, area.name, area.lang, "area");
+      const key = areaKey(code);
+      const [size, round] = [sizes.get(key), united(sharing.map(([, box]) => box))];
+      if (!size || !round) continue;
       const at = covered(round, [within]) ? named(round, size, taken, within) : null;
       if (at) taken.push(boxAt(at, size));
       this.overlay.name(key, at);
     }
+  }
+
+  private countryName(code: string): Name {
+    return { key: code, text: this.labels.of(code) ?? "", lang: this.locale, kind: "country" };
   }
 
   /** The largest countries in view, in the reader's language, at the middle of their largest piece of land. */
@@ -169,6 +193,16 @@ export class Journey {
     for (const { code } of before) this.overlay.name(code, null);
     this.arrange();
   }
+}
+
+function areaKey(code: string): string {
+  return `area-${code}`;
+}
+
+/** Of each area with a middle, once. */
+function namesOf(milestones: readonly MilestoneFeature[]): Name[] {
+  const areas = new Map(milestones.flatMap(({ properties: { area, anchor } }) => (area && anchor ? [[area.code, area] as const] : [])));
+  return [...areas.values()].map(({ code, name, lang }) => ({ key: areaKey(code), text: name, lang, kind: "area" }));
 }
 
 /** Room for eyelets, names and the ribbon of those without a place. */

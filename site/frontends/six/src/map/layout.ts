@@ -20,6 +20,10 @@ export const RIBBON = 64;
 /** From the middle of an eyelet to its rim. */
 const REACH = { wide: 22, narrow: 18 };
 
+/** Pixels that an eyelet's number stands out of its ring, upwards and to the right. */
+export const TAG = 7;
+const EDGE = 3; // pixels it keeps from the edge of the map
+
 export function reachOn(width: number): number {
   return width < NARROW ? REACH.narrow : REACH.wide;
 }
@@ -40,8 +44,16 @@ export function placed(stops: readonly Stop[], width: number, height: number): M
   }
   const adrift = stops.filter((stop) => !stop.at);
   adrift.forEach((stop, index) => points.set(stop.order, [(width * (index + 1)) / (adrift.length + 1), height - RIBBON / 2]));
-  pushApart(points, apart);
+  const shown = adrift.length ? height - RIBBON : height;
+  const seen = stops.filter(({ at }) => at && at[0] >= 0 && at[0] <= width && at[1] >= 0 && at[1] <= shown);
+  pushApart(points, apart, () => seen.forEach(({ order }) => bringIn(points.get(order)!, reachOn(width), width, shown)));
   return points;
+}
+
+/** Whole, with its number. */
+function bringIn(point: Point, reach: number, width: number, height: number): void {
+  point[0] = Math.max(reach + EDGE, Math.min(point[0], width - reach - TAG - EDGE));
+  point[1] = Math.max(reach + TAG + EDGE, Math.min(point[1], height - reach - EDGE));
 }
 
 export function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
@@ -57,8 +69,9 @@ function around([x, y]: Point, index: number, count: number, apart: number): Poi
   return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
 }
 
-function pushApart(points: Map<number, Point>, apart: number): void {
+function pushApart(points: Map<number, Point>, apart: number, bringIn: () => void): void {
   const all = [...points.values()];
+  bringIn();
   for (let round = 0; round < 24; round++) {
     let moved = false;
     all.forEach((one, index) => {
@@ -76,6 +89,7 @@ function pushApart(points: Map<number, Point>, apart: number): void {
       }
     });
     if (!moved) return;
+    bringIn();
   }
 }
 

@@ -77,7 +77,7 @@ class Chart implements Ground {
     canvas.setAttribute("aria-hidden", "true");
     canvas.removeAttribute("role");
     canvas.removeAttribute("aria-label");
-    map.on("render", () => this.moved(false));
+    map.on("move", () => this.moved(false));
     map.on("moveend", () => this.moved(true));
     this.dark.addEventListener("change", this.turned);
     root.classList.add("chart-whole");
@@ -105,7 +105,9 @@ class Chart implements Ground {
   }
 
   mark(code: string): void {
-    for (const part of ["edge", "ground", "hatch"]) this.map.setFilter(`area-now-${part}`, ["==", ["get", "code"], code]);
+    // A state, no filter: a filter would have every tile of the areas made anew.
+    this.map.removeFeatureState({ source: "areas" });
+    if (code) this.map.setFeatureState({ source: "areas", id: code }, { now: true });
   }
 
   onMove(moved: (settled: boolean) => void): void {

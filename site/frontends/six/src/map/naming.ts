@@ -1,10 +1,9 @@
 /** Where names stand: beside their eyelets, whole, and clear of eyelets, buttons and each other. Pure. */
 
 import type { Size } from "./camera.ts";
-import type { Bounds, Point } from "./layout.ts";
+import { TAG, type Bounds, type Point } from "./layout.ts";
 
 const GAP = 4; // pixels between a name and what is beside it
-const TAG = 6; // pixels that an eyelet's number stands out of its ring
 
 export function boxAt([x, y]: Point, { width, height }: Size): Bounds {
   return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];

@@ -7,6 +7,13 @@ import type { Size } from "./camera.ts";
 import type { Point } from "./layout.ts";
 import { drawn, svg } from "./svg.ts";
 
+export interface Name {
+  key: string;
+  text: string;
+  lang: string;
+  kind: "area" | "country";
+}
+
 export class Overlay {
   readonly root = element("div", "overlay");
   private readonly thread = svg("svg", { class: "thread", "aria-hidden": "true" });
@@ -14,6 +21,7 @@ export class Overlay {
   private readonly eyelets = new Map<number, HTMLAnchorElement>();
   private readonly names = new Map<string, HTMLElement>();
   private readonly sizes = new Map<string, Size>();
+  private provisional = false;
 
   constructor(milestones: readonly MilestoneFeature[], go: (step: number) => void) {
     this.thread.append(...this.stitches);
@@ -69,26 +77,28 @@ export class Overlay {
     this.eyelets.get(step)?.focus({ preventScroll: true });
   }
 
-  /** How large a name is; it stands nowhere yet. */
-  sizeOf(key: string, text: string, lang: string, kind: "area" | "country"): Size {
-    const known = this.sizes.get(key);
-    const label = this.names.get(key) ?? this.label(key, text, lang, kind);
-    label.removeAttribute("hidden");
-    if (known) return known;
-    const size = { width: label.offsetWidth, height: label.offsetHeight };
-    // Before its type has come it is not as large as it will be.
-    if (document.fonts.status === "loaded") this.sizes.set(key, size);
-    return size;
+  /** How large each name is, by its key. Those not seen before are measured together: every look lays out the page anew. */
+  sizesOf(names: readonly Name[]): ReadonlyMap<string, Size> {
+    // Before their type has come they are not as large as they will be.
+    if (this.provisional) this.sizes.clear();
+    this.provisional = document.fonts.status !== "loaded";
+    const unknown = names.filter(({ key }) => !this.sizes.has(key));
+    const labels = unknown.map((name) => this.names.get(name.key) ?? this.label(name));
+    for (const label of labels) label.hidden = false;
+    const sizes = labels.map(({ offsetWidth: width, offsetHeight: height }) => ({ width, height }));
+    unknown.forEach(({ key }, index) => this.sizes.set(key, sizes[index]!));
+    return this.sizes;
   }
 
   /** Puts the middle of a name to a point; null takes it away. */
   name(key: string, at: Point | null): void {
     const label = this.names.get(key);
-    if (!label || !at) return label?.setAttribute("hidden", "");
-    label.style.setProperty("transform", `translate(${at[0].toFixed(1)}px, ${at[1].toFixed(1)}px) translate(-50%, -50%)`);
+    if (!label) return;
+    label.hidden = !at;
+    if (at) label.style.setProperty("transform", `translate(${at[0].toFixed(1)}px, ${at[1].toFixed(1)}px) translate(-50%, -50%)`);
   }
 
-  private label(key: string, text: string, lang: string, kind: "area" | "country"): HTMLElement {
+  private label({ key, text, lang, kind }: Name): HTMLElement {
     const label = element("span", `name name-${kind}`);
     label.textContent = text;
     label.lang = tag(lang);

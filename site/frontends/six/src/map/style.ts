@@ -41,7 +41,7 @@ export function styleOf(land: FeatureCollection, borders: FeatureCollection, are
     sources: {
       land: { type: "geojson", data: land, tolerance: 0.2 },
       borders: { type: "geojson", data: borders, tolerance: 0.2 },
-      areas: { type: "geojson", data: areas },
+      areas: { type: "geojson", data: areas, promoteId: "code" },
     },
     layers: [
       { id: "water", type: "background", paint: { "background-color": ink.water } },
@@ -66,8 +66,7 @@ export function styleOf(land: FeatureCollection, borders: FeatureCollection, are
         source: "borders",
         paint: { "line-color": ink.border, "line-width": 0.9, "line-opacity": 0.5, "line-dasharray": [5, 4] },
       },
-      ...areaLayers("areas", 0.4, ink, ["!=", ["get", "code"], ""]),
-      ...areaLayers("area-now", 1, ink, ["==", ["get", "code"], ""]),
+      ...areaLayers(ink),
     ],
   };
 }
@@ -78,19 +77,25 @@ function grown(far: number, near: number): ExpressionSpecification {
 }
 
 /** A soft ground that fades beyond the edge, and a hatch: an area, never a line on the ground. */
-function areaLayers(id: string, strength: number, ink: Ink, filter: unknown): StyleSpecification["layers"] {
-  const of = { source: "areas", filter: filter as never };
+function areaLayers(ink: Ink): StyleSpecification["layers"] {
+  const source = "areas";
   return [
     {
-      ...of,
-      id: `${id}-edge`,
+      source,
+      id: "areas-edge",
       type: "line",
       layout: { "line-join": "round" },
-      paint: { "line-color": ink.hatch, "line-width": grown(4, 14), "line-blur": grown(4, 14), "line-opacity": 0.22 * strength },
+      paint: { "line-color": ink.hatch, "line-width": grown(4, 14), "line-blur": grown(4, 14), "line-opacity": strongerNow(0.22) },
     },
-    { ...of, id: `${id}-ground`, type: "fill", paint: { "fill-color": ink.hatch, "fill-opacity": 0.13 * strength, "fill-antialias": false } },
-    { ...of, id: `${id}-hatch`, type: "fill", paint: { "fill-pattern": "hatch", "fill-opacity": 0.55 * strength, "fill-antialias": false } },
+    { source, id: "areas-ground", type: "fill", paint: { "fill-color": ink.hatch, "fill-opacity": strongerNow(0.13), "fill-antialias": false } },
+    { source, id: "areas-hatch", type: "fill", paint: { "fill-pattern": "hatch", "fill-opacity": strongerNow(0.55), "fill-antialias": false } },
   ];
+}
+
+/** An opacity: whole and once more for the current area, less for the others. */
+function strongerNow(opacity: number): ExpressionSpecification {
+  const elsewhere = 0.4 * opacity;
+  return ["case", ["boolean", ["feature-state", "now"], false], 1 - (1 - elsewhere) * (1 - opacity), elsewhere];
 }
 
 export function hatch(map: Gl, colour: string): void {
@@ -117,9 +122,7 @@ export function recolour(map: Gl, ink: Ink): void {
   map.setPaintProperty("land", "fill-color", ink.land);
   map.setPaintProperty("borders", "line-color", ink.border);
   for (const id of ["shore-far", "shore-near"]) map.setPaintProperty(id, "line-color", ink.shore);
-  for (const id of ["areas", "area-now"]) {
-    map.setPaintProperty(`${id}-edge`, "line-color", ink.hatch);
-    map.setPaintProperty(`${id}-ground`, "fill-color", ink.hatch);
-  }
+  map.setPaintProperty("areas-edge", "line-color", ink.hatch);
+  map.setPaintProperty("areas-ground", "fill-color", ink.hatch);
   hatch(map, ink.hatch);
 }

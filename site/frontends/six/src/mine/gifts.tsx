@@ -50,7 +50,7 @@ function Listed({ gifts }: { gifts: readonly OwnGift[] }) {
         <li key={gift.id}>
           <p class="own-gift">
             <strong>{written(gift.amount, words.locale)}</strong>
-            <span>{gift.to_fund ? site.fundName : <Story campaign={gift.campaign} />}</span>
+            <span class={gift.to_fund ? "to-fund" : undefined}>{gift.to_fund ? site.fundName : <Story campaign={gift.campaign} />}</span>
           </p>
           <p class="facts">
             <span>{day(gift.paid_at, words.locale)}</span>

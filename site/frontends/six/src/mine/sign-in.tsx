@@ -88,7 +88,7 @@ export function SignIn({ sentence, enter }: Entered) {
           </p>
         )}
         <p class="act">
-          <button class="give" type="submit" aria-disabled={working}>
+          <button class="give go" type="submit" aria-disabled={working}>
             {words.say(mailed ? "mine.enter" : "mine.send")}
           </button>
         </p>

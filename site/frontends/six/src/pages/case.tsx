@@ -1,5 +1,5 @@
 import { day, tag, written, type CaseAnswer, type Milestone, type Storymap, type Update } from "@sixdegree/client";
-import { useCallback, useRef } from "preact/hooks";
+import { useCallback, useMemo, useRef } from "preact/hooks";
 
 import { useAnswer } from "../answer.ts";
 import { api, BASE } from "../config.ts";
@@ -13,7 +13,7 @@ import { Progress } from "../parts/progress.tsx";
 import { Woven } from "../parts/weave.tsx";
 import { path, type Route } from "../routes.ts";
 import { MapPane } from "../story/map-pane.tsx";
-import { useSteps, type Steps } from "../story/steps.ts";
+import { useSteps } from "../story/steps.ts";
 import { useTitle } from "../title.ts";
 import { useWords } from "../words.ts";
 
@@ -105,6 +105,11 @@ function Journey({ milestones, storymap }: { milestones: readonly Milestone[]; s
   const list = useRef<HTMLOListElement>(null);
   const milestone = useCallback((step: number) => (list.current?.children[step - 1] as HTMLElement) ?? null, []);
   const steps = useSteps(milestones.length, milestone);
+  // The very same for every step, so that a step leaves them alone.
+  const told = useMemo(
+    () => milestones.map((one, index) => <Told milestone={one} past={index + 1 < milestones.length ? `step-${index + 2}` : "needs"} />),
+    [milestones],
+  );
   const placed = milestones.filter((one) => one.place).length;
   const heading = milestones[steps.current - 1]?.heading ?? "";
   const credits = [storymap.credits ?? []].flat().join(" · ");
@@ -126,18 +131,20 @@ function Journey({ milestones, storymap }: { milestones: readonly Milestone[]; s
       </div>
       <ol class="milestones" ref={list}>
         {milestones.map((one, index) => (
-          <Told key={one.id} milestone={one} step={index + 1} steps={steps} />
+          <li key={one.id} id={`step-${index + 1}`} class={`milestone${index + 1 === steps.current ? " current" : ""}`} tabIndex={-1}>
+            {told[index]}
+          </li>
         ))}
       </ol>
     </section>
   );
 }
 
-function Told({ milestone, step, steps }: { milestone: Milestone; step: number; steps: Steps }) {
+/** A milestone; `past` is the id of what follows it. */
+function Told({ milestone, past }: { milestone: Milestone; past: string }) {
   const words = useWords();
-  const past = step < steps.count ? `step-${step + 1}` : "needs";
   return (
-    <li id={`step-${step}`} class={`milestone${step === steps.current ? " current" : ""}`} tabIndex={-1}>
+    <>
       <p class="stage">
         <svg class="stage-mark" viewBox="0 0 24 24" aria-hidden="true">
           <path d={glyph(milestone.icon)} />
@@ -158,7 +165,7 @@ function Told({ milestone, step, steps }: { milestone: Milestone; step: number; 
       {milestone.narrative.map((paragraph, index) => (
         <p key={index}>{paragraph}</p>
       ))}
-    </li>
+    </>
   );
 }
 

@@ -63,7 +63,7 @@ export function Concern({ id }: { id: string }) {
         </p>
         <p class="quiet">{words.say("concern.kept")}</p>
         <p class="act">
-          <button type="submit" class="plain-button" aria-disabled={working}>
+          <button type="submit" class="give go" aria-disabled={working}>
             {words.say("concern.send")}
           </button>
         </p>

@@ -145,8 +145,8 @@ function Form({ campaign, card, funding, again }: Asking) {
             </li>
           </ul>
         )}
-        <p class={offered.length ? "other" : "other other-alone"}>
-          <label for="other">{several ? words.say("amount") : words.say("amount.in", { currency })}</label>
+        <p class="other">
+          <label for="other" class={several && !offered.length ? "unseen" : undefined}>{several ? words.say("amount") : words.say("amount.in", { currency })}</label>
           <input
             id="other"
             inputMode="decimal"

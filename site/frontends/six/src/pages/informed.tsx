@@ -55,7 +55,7 @@ export function Informed() {
           />
         </p>
         <p class="act">
-          <button class="give" type="submit" aria-disabled={working}>
+          <button class="give go" type="submit" aria-disabled={working}>
             {words.say("informed.send")}
           </button>
         </p>

@@ -49,7 +49,7 @@ export function Thanks({ donation, route }: { donation: string; route: Route }) 
           <h1>{words.say("unfinished")}</h1>
           <p class="lead">{words.say("unfinished.lead", { gift: written(answer.data.amount, words.locale) })}</p>
           <p class="act">
-            <button type="button" class="give" onClick={again}>
+            <button type="button" class="give go" onClick={again}>
               {words.say("look_again")}
             </button>
           </p>
