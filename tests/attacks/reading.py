@@ -35,11 +35,14 @@ def read(client: Client, address: str, **query: object) -> str:
 
 def by_pattern(client: Client, page: Page, kind: Callable[[str], bool], **query: object) -> dict[str, str]:
     """What every address of a kind answers, where an id is the page's."""
-    ids = {**dict.fromkeys((*PAGE, "pk"), page.pk), "path": page.url_path.strip("/")}
     said = {}
     for pattern in (route.pattern for route in routes() if kind(route.pattern)):
-        said[pattern] = read(client, filled(pattern, ids), **query)
+        said[pattern] = read(client, filled(pattern, ids_of(page)), **query)
     return said
+
+
+def ids_of(page: Page) -> dict[str, object]:
+    return {**dict.fromkeys((*PAGE, "pk"), page.pk), "path": page.url_path.strip("/")}
 
 
 def outside(pattern: str) -> bool:
@@ -88,18 +91,23 @@ def a_relation_of_a_public_page(at: Sort, secret: str) -> None:
     beside(at, secret, friend=Page.objects.get(pk=at.draft(secret).pk))
 
 
-@attack("R7", *HERS)
-def the_address_in_a_link(at: Sort, secret: str) -> str:
+def links_expanded(at: Sort, pages: list[Page]) -> str:
     """Every handler of rich text, and every address at which a stranger may have one expanded."""
-    page = at.draft(secret)
     kinds = features.get_link_types()
     assert "page" in kinds
-    links = "".join(f'<a linktype="{kind}" id="{page.pk}" url="about:blank">here</a>' for kind in kinds)
-    shown = beside(at, secret, body=f"<p>{links}</p>")
+    links = [
+        f'<a linktype="{kind}" id="{page.pk}" url="about:blank">here</a>' for page in pages for kind in kinds
+    ]
+    shown = beside(at, f"links to {len(pages)}", body=f"<p>{''.join(links)}</p>")
     said = ""
     for query in ({}, {"rich_text_format": "html"}, {"rich_text_format": "html", "fields": "*"}):
         said += "".join(by_pattern(at.world.stranger, shown, outside, **query).values())
     return said.replace(shown.slug, "").replace(shown.title, "")
+
+
+@attack("R7", *HERS, reads=links_expanded)
+def the_address_in_a_link(at: Sort, secret: str) -> Page:
+    return at.draft(secret)
 
 
 @attack("R8", *HERS)
@@ -145,13 +153,14 @@ def a_draft_by_a_stolen_token(at: Sort, secret: str) -> str:
 def a_title_in_a_chooser(at: Sort, secret: str) -> str:
     """Every chooser of the admin, of a page or of what else there is, browsed and searched."""
     page = at.draft(secret)
+    choosers = [route.pattern for route in routes() if choosing(route.pattern)]
+    assert len(choosers) > 10, "the choosers are not found"
     said = ""
     for person in (at.world.finance, at.world.webmaster):
         browser = at.browser(person)
-        for ids in (page, page.get_parent()):
-            told = by_pattern(browser, ids, choosing) | by_pattern(browser, ids, choosing, id=page.pk)
-            assert len(told) > 10, "the choosers are not found"
-            said += "".join(told.values())
+        # Most take no id of the two.
+        addresses = {filled(each, ids_of(one)) for each in choosers for one in (page, page.get_parent())}
+        said += "".join(read(browser, each, **query) for each in addresses for query in ({}, {"id": page.pk}))
         for found in by_pattern(browser, page, choosing, q=secret).values():
             # What was searched for comes back too: a hit has the page's address.
             said += found if f"/pages/{page.pk}/" in found else ""
@@ -203,23 +212,27 @@ def commented(at: Sort, page: Page, secret: str) -> None:
     at.browser(at.world.superuser).post(at.edit_address(page), at.form(secret, **comment))
 
 
-@attack("R15", *HERS)
-def a_title_in_lists_reports_and_exports(at: Sort, secret: str) -> str:
+def lists_reports_and_exports(at: Sort, pages: list[Page]) -> str:
     """Every list of the admin that takes no id, on the screen and in each form in which Wagtail exports."""
-    page = at.draft(secret)
-    page.save_revision(user=at.world.editor, log_action=True)
-    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=at.world.editor, locked_at=timezone.now())
     said = ""
     for person in (at.world.webmaster, at.world.finance):
         browser = at.browser(person)
-        told = by_pattern(browser, page, listing)
+        told = by_pattern(browser, pages[0], listing)
         assert len(told) > 20, "the lists are not found"
         said += "".join(told.values())
         for export in SpreadsheetExportMixin.FORMATS:
-            told = by_pattern(browser, page, exporting, export=export)
+            told = by_pattern(browser, pages[0], exporting, export=export)
             assert len(told) > 4, "the exports are not found"
             said += "".join(told.values())
     return said
+
+
+@attack("R15", *HERS, reads=lists_reports_and_exports)
+def a_title_in_lists_reports_and_exports(at: Sort, secret: str) -> Page:
+    page = at.draft(secret)
+    page.save_revision(user=at.world.editor, log_action=True)
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=at.world.editor, locked_at=timezone.now())
+    return page
 
 
 @attack("R16", *HERS)

@@ -42,6 +42,7 @@ class Attack:
     act: Callable[[Sort, str], str | None]
     sorts: tuple[type[Sort], ...]
     only: str = ""
+    reads: "Reads | None" = None
 
     def __str__(self) -> str:
         return f"{self.row}-{self.act.__name__}"
@@ -50,18 +51,20 @@ class Attack:
 ATTACKS: list[Attack] = []
 
 
-Act = Callable[[Sort, str], str | None]
+Act = Callable[[Sort, str], Any]
+Reads = Callable[[Sort, list[Any]], str]
 
 
-def attack(row: str, *sorts: type[Sort], only: str = "") -> Callable[[Act], Act]:
+def attack(row: str, *sorts: type[Sort], only: str = "", reads: Reads | None = None) -> Callable[[Act], Act]:
     """An attack on a case page, besides the page that nothing guards, and on the further sorts named.
 
     It returns what the attacker reads where a stranger does not look: as staff, in a mail, in a file. `only`
-    names the one database on which it can be tried.
+    names the one database on which it can be tried. Where many screens are read, the attack returns the page
+    that it made, and `reads` looks through them once, for the words of the pages of all sorts.
     """
 
     def register(act: Act) -> Act:
-        ATTACKS.append(Attack(row, act, (Case, *sorts), only))
+        ATTACKS.append(Attack(row, act, (Case, *sorts), only, reads))
         return act
 
     return register
@@ -87,8 +90,10 @@ def ways(*modules: ModuleType) -> list[Any]:
 
 
 def succeeds(world: World, attack: Attack) -> None:
-    secret = word(attack, "open")
-    read = attack.act(Open(world), secret) or ""
+    secret, at = word(attack, "open"), Open(world)
+    read = attack.act(at, secret) or ""
+    if attack.reads:
+        read = attack.reads(at, [read])
     seen = secret.lower() in read.lower() or next(found(world.stranger, secret), None)
     assert seen, "no aim: the attack fails on a page that nothing guards"
 
@@ -96,19 +101,29 @@ def succeeds(world: World, attack: Attack) -> None:
 def fails(world: World, attack: Attack) -> None:
     """Each sort is attacked; then a stranger looks everywhere once, for the words of all."""
     secrets = {word(attack, sort.__name__): sort for sort in attack.sorts}
-    for secret, sort in secrets.items():
-        _attacked(attack, sort(world), secret)
+    acts = [_attacked(attack, sort(world), secret) for secret, sort in secrets.items()]
+    if attack.reads:
+        # Whatever was refused has no page, and an attack that makes none has no aim.
+        assert all(acts)
+        at = Case(world)
+        _unread(at, attack.reads(at, acts), *secrets)
     told = [f"{secrets[secret].__name__}: {address}" for address, secret in found(world.stranger, *secrets)]
     assert told == [], told
 
 
-def _attacked(attack: Attack, at: Sort, secret: str) -> None:
-    read = ""
+def _attacked(attack: Attack, at: Sort, secret: str) -> Any:
+    read = None
     try:
-        read = attack.act(at, secret) or ""
+        read = attack.act(at, secret)
     except (*REFUSALS, ObjectDoesNotExist) as refusal:
         at.refused.append(str(refusal))
+    _unread(at, "" if attack.reads else read or "", secret)
+    return read
+
+
+def _unread(at: Sort, read: str, *secrets: str) -> None:
     name = type(at).__name__
-    assert secret.lower() not in read.lower(), f"{name}: the attacker read it"
+    told = [secret for secret in secrets if secret.lower() in read.lower()]
+    assert told == [], f"{name}: the attacker read it"
     assert at.broke() == [], f"{name}: refused without a sentence"
     assert at.live_without_release() == [], name
