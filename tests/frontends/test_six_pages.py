@@ -108,6 +108,17 @@ def is_told_where_to_sign_in_instead(reader):
     reader.said[:] = [said for said in reader.said if "blocked by CORS policy" not in said]
 
 
+def test_the_foot_leads_by_keyboard_to_open_data_in_the_readers_language(arrives, demo):
+    reader = arrives(360)
+    reader.opens("id/cases/")
+    reader.tabs_to(".foot a[href$='/open-data/']")
+    assert reader.shows_the_focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.get_by_role("heading", name="Data terbuka", level=1)).to_be_visible()
+    assert reader.page.url == f"{demo.url}/id/open-data/"
+    assert reader.barriers() == []
+
+
 def test_keep_me_informed_is_asked_without_leaving_and_is_no_gift(arrives, demo):
     reader = arrives(360)
     reader.opens("en/")

@@ -160,7 +160,7 @@ SITE: dict[str, Any] = {
                     "Untuk mereka yang ceritanya tidak dapat ditampilkan, dan untuk pemberian yang melebihi tujuan."
                 ),
                 "withdrawn": "Cerita ini tidak lagi dibagikan. Kebutuhannya tetap dipenuhi.",
-                "promise": "Setiap cerita dikisahkan karena orangnya setuju, dan hilang ketika ia tidak lagi setuju.",
+                "promise": "Setiap cerita disampaikan karena orangnya setuju, dan hilang ketika ia tidak lagi setuju.",
                 "thanks": "Terima kasih telah mendampingi satu orang hari ini.",
             },
         }

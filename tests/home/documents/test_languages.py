@@ -70,7 +70,7 @@ def test_a_front_page_told_elsewhere_says_in_which_language_its_words_are(strang
     document = read(stranger.get("/th/"))
     assert document.one("html")["lang"] == "th"
     assert document.one("h1")["lang"] == document.one("p", **{"class": "lead"})["lang"] == "en"
-    assert "อ่านได้ใน:" in document.text
+    assert "อ่านได้เป็นภาษา:" in document.text
     own = read(stranger.get("/en/"))
     assert "lang" not in own.one("h1") and "It can be read in" not in own.text
 
