@@ -67,6 +67,13 @@ def funding(refs: Iterable[str]) -> dict[str, Funding]:
     return {campaign.ref: published(campaign) for campaign in campaigns}
 
 
+def open_parts(refs: Iterable[str]) -> dict[str, float]:
+    """What part of each goal is open by the published figures, 0 to 1, by reference; a fund has none."""
+    goals = Campaign.objects.filter(ref__in=list(refs), snapshot__goal__gt=0)
+    figures = goals.values_list("ref", "snapshot__goal", "snapshot__received")
+    return {ref: max(0.0, min(1.0, 1 - received / goal)) for ref, goal, received in figures if goal}
+
+
 def published(campaign: Campaign) -> Funding:
     snapshot = campaign.snapshot
     assert snapshot is not None  # noqa: S101  every campaign is opened with one

@@ -5,6 +5,7 @@ run beside itself.
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import TypeVar
 
 from django.db import transaction
@@ -18,8 +19,8 @@ from payments.actions.monthly import ending
 from payments.actions.reconcile import nightly
 from payments.donors import limits, sessions
 from payments.failures import place_of, way_to
-from payments.models import Campaign, Donation, FundingSnapshot, OutboxEntry, ProviderEvent, Refund
-from payments.models.campaign import ended
+from payments.models import Campaign, Donation, OutboxEntry, ProviderEvent, Refund
+from payments.models.campaign import ended, shown_otherwise
 
 logger = logging.getLogger(__name__)
 
@@ -149,12 +150,10 @@ def send_refunds() -> int:
 
 def publish_snapshots() -> int:
     """Figures that a gift has waited a day for, or that a closure or the end of one made old."""
-    closed = ended()
-    shown_closed = Q(snapshot__status=FundingSnapshot.Status.CLOSED)
-    due = Campaign.objects.filter(
-        (closed & ~shown_closed) | (~closed & shown_closed) | Q(unpublished_since__lte=snapshots.long_ago())
-    )
-    return sum(publish(ref) for ref in due.values_list("ref", flat=True)[:BATCH])
+    waiting = Campaign.objects.filter(unpublished_since__lte=snapshots.long_ago())
+    due = [*shown_otherwise(), waiting]
+    refs = chain.from_iterable(campaigns.values_list("ref", flat=True)[:BATCH] for campaigns in due)
+    return sum(map(publish, dict.fromkeys(refs)))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DatabaseError
 
 from search import conf
 
@@ -106,6 +107,37 @@ def _answering() -> Iterator[CheckMessage]:
             hint="manage.py rebuild_search makes one.",
             id="sixdegree_search.W003",
         )
+    elif conf.elasticsearch_index() not in _followed():
+        yield checks.Warning(
+            f"The index {conf.elasticsearch_index()!r} is told of no change: the database answers.",
+            hint="manage.py rebuild_search makes it anew and has every worker tell it of changes.",
+            id="sixdegree_search.W004",
+        )
+
+
+@register(deploy=True)
+def who_is_told_can_be_told(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The worker's settings are the ones that matter, and nobody sees them from a request."""
+    if conf.elasticsearch_url() or not _followed():
+        return []
+    return [
+        checks.Warning(
+            "An Elasticsearch is to be told of every change, and these settings have no address of it.",
+            hint="Give SIXDEGREE_SEARCH_ELASTICSEARCH_URL to web and worker alike, or, when it was given up,"
+            " run manage.py leave_elasticsearch.",
+            id="sixdegree_search.W005",
+        )
+    ]
+
+
+def _followed() -> set[str]:
+    from search.models import FollowedIndex
+
+    try:
+        return set(FollowedIndex.objects.values_list("name", flat=True))
+    except DatabaseError:
+        # Not there yet, or not migrated: others say so.
+        return set()
 
 
 def _names_a_server(url: str) -> bool:

@@ -1,11 +1,10 @@
 """Where the words that were looked for stand in a record: one passage of it, with their places marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.analysis import stems, tokens
 from search.analysis.terms import Phrase, Term
-from search.documents import Document
 from search.query import Highlight
 
 LONGEST = 220
@@ -22,16 +21,17 @@ class _Token:
     end: int
 
 
-def best(document: Document, terms: Sequence[Term]) -> Highlight | None:
+def best(passages: Iterable[str], locale: str, terms: Sequence[Term]) -> Highlight | None:
     """The passage with most of the terms, the earliest of such; None where none has any."""
-    language = stems.of_locale(document.locale)
-    places = (place.name for place in document.places)
+    language = stems.of_locale(locale)
     chosen, most = "", 0
-    for passage in (document.summary, *document.story, *document.needs, *places):
+    for passage in passages:
         found = list(_tokens(tokens.folded(passage), language))
         has = sum(any(True for _span in _spans(found, term)) for term in terms)
         if has > most:
             chosen, most = passage, has
+        if most == len(terms):
+            break
     return _marked(chosen, terms, language) if most else None
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
+from django.db.models.functions import Now
+
 from publication import outbox
 from publication.erasure import ErasedCase
-from publication.models import PublicationTerm, PublicRecord
+from publication.models import OutboxEntry, PublicationTerm, PublicRecord
 from publication.models.kinds import Kind
 from search import documents, engines
 from search.engines import Engine, EngineFailed
+from search.models import FollowedIndex
 
 # The step's name in every entry that it follows, and the kind by which an engine outside is told of it.
 STEP = "search"
@@ -25,10 +29,25 @@ def follower(cause: str) -> Callable[[dict[str, Any]], None]:
         if not subject or (cause == "release" and payload["kind"] != Kind.CASE):
             return
         align(engines.default(), subject)
-        if engines.first().outside:
+        if is_followed():
             outbox.add(RELAY, public_id=subject, cause=cause)
 
     return follow
+
+
+def is_followed() -> bool:
+    """Whether an engine outside answers on this site, whichever of its processes have the address."""
+    return engines.first().outside or FollowedIndex.objects.exists()
+
+
+@transaction.atomic
+def give_up() -> int:
+    """No engine outside is to be told of anything any more. Returns how many entries waited for one.
+
+    Whoever goes on asking it is refused its answer until `rebuild_search` has made its index anew.
+    """
+    FollowedIndex.objects.all().delete()
+    return OutboxEntry.objects.filter(kind=RELAY, done_at=None).update(done_at=Now())
 
 
 def relay(payload: dict[str, Any]) -> None:
@@ -64,10 +83,12 @@ def align(engine: Engine, subject: str) -> None:
 def erase(case: ErasedCase) -> int:
     """Take an erased case out of every index, should its withdrawal not have done so."""
     records = PublicRecord.objects.filter(kind=Kind.CASE, subject__in=case.public_ids)
-    keys = set(records.values_list("pk", flat=True))
-    known = keys & set(engines.default().known())
-    engines.default().remove(keys)
-    if keys and engines.first().outside:
+    engine, keys = engines.default(), set(records.values_list("pk", flat=True))
+    # Whoever has read the case to put it has put it by then, and nobody puts it after.
+    with engine.alone():
+        held = engine.holds(keys)
+        engine.remove(keys)
+    if keys and is_followed():
         for subject in case.public_ids:
             outbox.add(RELAY, public_id=subject, cause="withdrawal")
-    return len(known)
+    return held

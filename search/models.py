@@ -29,6 +29,16 @@ class IndexedRecord(models.Model):
         ]
 
 
+class FollowedIndex(models.Model):
+    """An index outside of the database that is to be told of every change, by the name searches read it by.
+
+    A worker that is given no address of it leaves word of each change all the same. Written before its first
+    entry is read; gone when the site gives that engine up.
+    """
+
+    name = models.CharField(max_length=255, primary_key=True)
+
+
 class IndexedArea(models.Model):
     """An area that an indexed story comes from, as its signed bytes name it in one language."""
 

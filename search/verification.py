@@ -34,7 +34,7 @@ def differences(engine: Engine) -> list[Difference]:
     """Of cases whose last change the engine was told of: others are on their way. Raises `EngineFailed`."""
     found = list(_compared(engine))
     # Asked last: what changed while the two were read is on its way by now.
-    waiting = unapplied(STEP, RELAY if engine.outside else "").subjects
+    waiting = unapplied(STEP, RELAY if engine.outside else "").every()
     return [one for one in found if one.subject not in waiting]
 
 

@@ -17,4 +17,5 @@ def fill(until: int, say: Callable[[str], object] = print) -> None:
     for begin in range(there, until, AT_ONCE):
         numbers = range(begin, min(begin + AT_ONCE, until))
         publish(of_number(number, (LOCALES[number % len(LOCALES)],)) for number in numbers)
-        say(f"{numbers[-1] + 1} of {until} cases are public")
+        if numbers[-1] + 1 == until or not numbers[0] % (10 * AT_ONCE):
+            say(f"{numbers[-1] + 1} of {until} cases are public")

@@ -1,4 +1,4 @@
-"""The web server and the worker, as `manage.py serve` starts them, on the database of this process."""
+"""The web server, as docs/operator.md starts it, and the worker, on the database of this process."""
 
 import contextlib
 import sys
@@ -9,7 +9,7 @@ from django.conf import settings
 
 from sixdegree.processes import HOST, Processes, environment, free_port
 
-THREADS = "4"
+WORKERS, THREADS = "2", "4"
 
 
 @contextlib.contextmanager
@@ -18,7 +18,7 @@ def served(logs: Path) -> Iterator[str]:
     port, processes = free_port(), Processes(logs)
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", THREADS, "--log-level", "warning"),
+        *("--workers", WORKERS, "--blocking-threads", THREADS, "--log-level", "warning"),
         "sixdegree.wsgi:application",
     ]
     try:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from search.analysis import stems, tokens
 from search.analysis.terms import mark
-from search.documents import Document
+from search.document import Document
 
 # Keeps the end of one text and the beginning of the next from being one phrase. No word has this sign.
 APART = ";"
@@ -48,12 +48,19 @@ def set_off(parts: Iterable[str]) -> str:
 
 
 def _layer(texts: Iterable[str], locale: str) -> str:
-    language = stems.of_locale(locale)
+    """One pass over each text: a rebuild spends most of its time here."""
+    language, known = stems.of_locale(locale), stems.known
     words: list[str] = []
     roots: list[str] = []
     for text in texts:
-        found = tokens.indexed(text)
-        words += [*found, APART]
-        roots += [APART if tokens.is_unspaced(word) else stems.known(language, word) for word in found]
+        for unspaced, word in tokens.parted(text):
+            if word:
+                words.append(word)
+                roots.append(known(language, word))
+            else:
+                found = tokens.pairs(unspaced)
+                words += found
+                roots += [APART] * len(found)
+        words.append(APART)
         roots.append(APART)
     return set_off(words + roots)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 # Thai and Lao, Burmese, Khmer, kana, Han: written without spaces between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_RUN = re.compile(rf"(?P<unspaced>[{UNSPACED}]+)|[^\W_{UNSPACED}]+")
+_RUN = re.compile(rf"(?P<unspaced>[{UNSPACED}]+)|([^\W_{UNSPACED}]+)")
 _PAIRS = re.compile(rf"[{UNSPACED}]+")
-_ACCENTS = ("\u0300", "\u036f")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,7 @@ def folded(text: str) -> str:
     small = text.casefold()
     if small.isascii():
         return small
-    signs = unicodedata.normalize("NFKD", small)
-    return "".join(sign for sign in signs if not _ACCENTS[0] <= sign <= _ACCENTS[1])
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", small))
 
 
 def folded_in_place(text: str) -> tuple[str, list[int]]:
@@ -51,6 +50,11 @@ def indexed(text: str) -> list[str]:
     return [token for run in runs(folded(text)) for token in _of(run)]
 
 
+def parted(text: str) -> list[tuple[str, str]]:
+    """The same before pairs are made, for a whole index: `(signs without spaces, "")` or `("", word)`."""
+    return _RUN.findall(folded(text))
+
+
 def sought(text: str) -> list[str]:
     """Tokens that stand in this order wherever an indexed text has what is given; none without a sign of any
     script.
@@ -63,6 +67,11 @@ def sought(text: str) -> list[str]:
     return tokens
 
 
+def pairs(signs: str) -> list[str]:
+    """Of signs without spaces every two neighbours, and the last by itself."""
+    return [signs[place : place + 2] for place in range(len(signs))]
+
+
 def shortest_beginning(word: str) -> int:
     """From how many signs on the beginning of a word is looked for: three letters, or one where pairs are."""
     return 1 if is_unspaced(word) else 3
@@ -73,6 +82,4 @@ def is_unspaced(word: str) -> bool:
 
 
 def _of(run: Run) -> list[str]:
-    if not run.unspaced:
-        return [run.text]
-    return [run.text[place : place + 2] for place in range(len(run.text))]
+    return pairs(run.text) if run.unspaced else [run.text]

@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 
 from publication.readers.unapplied import Unapplied
 from search import conf
-from search.documents import Document
+from search.document import Document
 from search.query import Found, Sought, Suggestion
 
 EMBEDDED = "search.engines.embedded.Embedded"
@@ -50,7 +50,10 @@ class Engine(Protocol):
         """Index every public record anew while searches go on. Returns how many."""
 
     def known(self) -> dict[int, str]:
-        """What is indexed: record → `Document.fingerprint` as it was put."""
+        """What is indexed, read whole: record → `Document.fingerprint` as it was put."""
+
+    def holds(self, records: Collection[int]) -> int:
+        """How many of these public records are indexed."""
 
 
 class Progress(Protocol):

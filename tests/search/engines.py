@@ -7,6 +7,7 @@ from django.test import override_settings
 
 from search import failover
 from search.engines.elasticsearch import client, indices
+from search.models import FollowedIndex
 from tests.elasticsearch import node
 
 
@@ -30,13 +31,14 @@ def elasticsearch_index(elasticsearch_url):
 
 
 @pytest.fixture
-def elasticsearch(settings, monkeypatch, elasticsearch_url, elasticsearch_index):
+def elasticsearch(db, settings, monkeypatch, elasticsearch_url, elasticsearch_index):
     """The site searches with Elasticsearch, whose index holds nothing yet. Gives a client of it."""
     settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL = elasticsearch_url
     settings.SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX = elasticsearch_index
     # A busy machine may be slow; who waits how long is asked of a node that a test may hang.
     settings.SIXDEGREE_SEARCH_ELASTICSEARCH_SECONDS = 10
     monkeypatch.setattr(failover, "breaker", failover.Breaker())
+    FollowedIndex.objects.create(name=elasticsearch_index)
     builder = client.building()
     builder.delete_by_query(index=elasticsearch_index, query={"match_all": {}}, refresh=True)
     return builder

@@ -2,6 +2,7 @@ import pytest
 
 from search import checks
 from search.checks import limits_are_numbers
+from search.models import FollowedIndex
 
 
 def test_defaults_pass():
@@ -56,6 +57,22 @@ def test_an_index_that_the_engine_made_by_itself_counts_as_none(settings, elasti
         assert ids(checks.engine_is_ready(None)) == ["sixdegree_search.W003"]
     finally:
         elasticsearch.indices.delete(index=guessed)
+
+
+def test_an_index_that_is_told_of_no_change_is_told(elasticsearch):
+    FollowedIndex.objects.all().delete()
+    (message,) = checks.engine_is_ready(None)
+    assert (message.id, "rebuild_search" in message.hint) == ("sixdegree_search.W004", True)
+
+
+@pytest.mark.django_db
+def test_settings_without_the_address_of_an_engine_that_is_to_be_told_are_named(settings):
+    assert checks.who_is_told_can_be_told(None) == []
+    FollowedIndex.objects.create(name="sixdegree-cases")
+    (message,) = checks.who_is_told_can_be_told(None)
+    assert (message.id, "leave_elasticsearch" in message.hint) == ("sixdegree_search.W005", True)
+    settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL = "http://127.0.0.1:9200"
+    assert checks.who_is_told_can_be_told(None) == []
 
 
 def test_an_engine_that_does_not_answer_is_told(settings):

@@ -1,5 +1,8 @@
 """Nothing but a case that is public now can be handed to an index."""
 
+from dataclasses import replace
+from unittest.mock import ANY
+
 import pytest
 
 from publication.actions.release import release
@@ -58,15 +61,32 @@ def test_what_is_withdrawn_or_not_as_it_was_signed_is_refused(people):
     assert documents.of_subjects([term.public_id]) == documents.of_records([record.pk]) == []
 
 
-def test_what_is_withdrawn_while_it_is_read_is_left_out_and_holds_up_nothing(people, monkeypatch):
+def test_what_is_withdrawn_after_its_moment_was_noted_is_left_out_and_holds_up_nothing(people, monkeypatch):
     gone, kept = public_case(*people), public_case(*people)
-    serves = documents._serves
+    clock = documents.clock
 
-    def after_a_withdrawal(subjects):
-        monkeypatch.setattr(documents, "_serves", serves)
+    def before_a_withdrawal():
+        monkeypatch.setattr(documents, "clock", clock)
+        noted = clock()
         withdraw(gone.public_id, people[0])
-        return serves(subjects)
+        return noted
 
-    monkeypatch.setattr(documents, "_serves", after_a_withdrawal)
+    monkeypatch.setattr(documents, "clock", before_a_withdrawal)
     found = documents.of_subjects([gone.public_id, kept.public_id])
     assert [document.subject for document in found] == [kept.public_id]
+
+
+def test_one_language_of_a_case_is_read_with_what_it_serves_among_all(people):
+    english, indonesian = documents.of_subjects([public_case(*people, "en", "id").public_id])
+    assert documents.of_records([indonesian.pk]) == [replace(indonesian, as_of=ANY)]
+    assert documents.of_records([english.pk]) == [replace(english, as_of=ANY)]
+
+
+def test_everything_is_read_in_parts_of_whole_cases_past_those_that_are_hidden(people):
+    cases = [public_case(*people, "en", "id") for _number in range(3)]
+    hidden = min(term.public_id for term in cases)
+    withdraw(hidden, people[0])
+    parts = [[document.subject for document in part] for part in documents.everything(batch=1)]
+    shown = sorted(term.public_id for term in cases if term.public_id != hidden)
+    assert parts == [[], *([subject, subject] for subject in shown)]
+    assert documents.total() == 4

@@ -5,9 +5,11 @@ import logging
 import traceback
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from publication.actions.recall import recall
@@ -18,7 +20,8 @@ from publication.readers.unapplied import Unapplied
 from search import documents, failover
 from search.engines import EngineFailed, first
 from search.engines.elasticsearch import client as clients
-from search.engines.elasticsearch import indices
+from search.engines.elasticsearch import engine, indices
+from search.models import FollowedIndex
 from search.query import Sought
 from tests.search.conftest import person
 
@@ -215,6 +218,56 @@ def test_a_worker_without_its_address_leaves_what_the_engine_must_be_told_for_on
     assert held(elasticsearch_index, elasticsearch)[0] == set()
 
 
+def test_a_worker_that_never_had_its_address_leaves_word_of_what_it_must_be_told(
+    find, fisher, settings, elasticsearch, elasticsearch_index
+):
+    there, settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL = settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL, ""
+    withdraw(fisher, person("officer"), "asked for it")
+    drain()
+    drain_outside()
+    settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL = there
+    answer = find()
+    assert (answer["engine"], answer["total"], answer["areas"]) == ("elasticsearch", 0, [])
+    assert answer["facets"] == {"need": {}, "exploitation": {}, "region": {}, "status": {}}
+    retry()
+    drain_outside()
+    assert held(elasticsearch_index, elasticsearch)[0] == set()
+
+
+def test_an_index_that_nobody_tells_of_changes_is_not_asked(client, find, fisher):
+    FollowedIndex.objects.all().delete()
+    answer = find(q="engines")
+    assert (answer["engine"], ids(answer)) == ("embedded", [fisher])
+    suggested = client.get("/api/v1/search/suggest/", {"q": "Som"}).json()
+    assert (suggested["engine"], len(suggested["results"])) == ("embedded", 1)
+
+
+def test_where_more_has_changed_than_it_can_be_told_with_a_question_the_database_answers(
+    find, fisher, seamstress, released, monkeypatch
+):
+    monkeypatch.setattr(engine, "_LEFT_OUT", 1)
+    narin = released("Narin", "He bakes bread.")
+    withdraw(fisher, person("officer"), "asked for it")
+    assert (find()["engine"], find()["total"]) == ("elasticsearch", 2)
+    withdraw(seamstress, person("officer"), "asked for it")
+    answer = find()
+    assert (answer["engine"], ids(answer), answer["total"]) == ("embedded", [narin], 1)
+
+
+def test_an_engine_that_was_given_up_is_told_and_asked_nothing(find, fisher, settings):
+    withdraw(fisher, person("officer"), "asked for it")
+    drain()
+    with pytest.raises(CommandError, match="still in the settings"):
+        call_command("leave_elasticsearch")
+    there, settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL = settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL, ""
+    said = StringIO()
+    call_command("leave_elasticsearch", stdout=said)
+    assert said.getvalue() == "Elasticsearch is told of nothing any more; 1 changes waited for it.\n"
+    assert not OutboxEntry.objects.filter(kind="search_index", done_at=None).exists()
+    settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL = there
+    assert (find()["engine"], find()["total"]) == ("embedded", 0)
+
+
 @pytest.fixture(params=["refused", "portless", "missing", "guessed"])
 def broken(request, settings, elasticsearch, elasticsearch_index):
     """No server, no address, no index, or one that the engine made by itself with fields it guessed."""
@@ -224,6 +277,7 @@ def broken(request, settings, elasticsearch, elasticsearch_index):
         settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL = "http://127.0.0.1"
     else:
         settings.SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX = f"{elasticsearch_index}-{request.param}"
+        FollowedIndex.objects.create(name=settings.SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX)
     guessed = f"{elasticsearch_index}-guessed"
     if request.param == "guessed":
         elasticsearch.index(index=guessed, id="1", document={"alias": "Tam"}, refresh=True)

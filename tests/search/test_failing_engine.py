@@ -10,6 +10,7 @@ from publication.actions.withdraw import withdraw
 from search import failover
 from search.engines.elasticsearch import client as clients
 from search.engines.elasticsearch import indices
+from search.models import FollowedIndex
 from tests.elasticsearch.node import OwnNode
 from tests.search.conftest import person
 from tests.storymap.conftest import browser_thread, walk
@@ -33,12 +34,13 @@ def node(tmp_path_factory):
 
 
 @pytest.fixture
-def searched(node, settings, monkeypatch):
+def searched(db, node, settings, monkeypatch):
     """The site searches with the node, whose index is empty and whose first answers were given."""
     settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL = node.url
     settings.SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX = INDEX
     settings.SIXDEGREE_SEARCH_RETRY_SECONDS = 1
     monkeypatch.setattr(failover, "breaker", failover.Breaker())
+    FollowedIndex.objects.create(name=INDEX)
     indices.take_over(clients.building(), indices.make(clients.building()))
     return node
 

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from payments.actions.campaigns import close_campaign
@@ -12,7 +14,7 @@ from publication.actions.consents import record_consent
 from publication.actions.erase import erase
 from publication.actions.recall import recall
 from publication.actions.withdraw import withdraw
-from publication.models import Consent, PublicationTerm, PublicRecord
+from publication.models import Consent, OutboxEntry, PublicationTerm, PublicRecord
 from publication.outbox import drain
 from search import documents, engines
 from search.engines.embedded import asking, rows
@@ -58,6 +60,17 @@ def test_a_withdrawal_shows_before_any_worker_has_run_and_goes_on_showing(fisher
     assert said() == NOTHING
     assert engines.default().known() == {}
     assert not IndexedArea.objects.exists()
+
+
+def test_however_many_cases_wait_they_are_left_out_by_one_condition(find, fisher, seamstress):
+    with CaptureQueriesContext(connection) as before:
+        assert find()["total"] == 2
+    entries = [OutboxEntry(kind="withdrawal", payload={"public_id": f"c{n:019}"}) for n in range(300)]
+    OutboxEntry.objects.bulk_create([*entries, OutboxEntry(kind="withdrawal", payload={"public_id": fisher})])
+    with CaptureQueriesContext(connection) as after:
+        assert find()["total"] == 1
+    assert len(after) <= len(before)
+    assert max(len(query["sql"]) for query in after) <= max(len(query["sql"]) for query in before)
 
 
 def test_a_consent_that_has_run_out_shows_at_once(fisher, said):

@@ -3,8 +3,9 @@
 import pytest
 from django.db import connection
 
-from search import documents, engines
-from search.engines.embedded import postgresql
+from publication.erasure import ErasedCase
+from search import documents, engines, indexing
+from search.engines.embedded import Embedded, postgresql
 from search.indexing import align
 from search.verification import Difference, Fault, repair
 
@@ -36,3 +37,18 @@ def test_worker_rebuild_and_repair_read_within_the_transaction_that_writes(fishe
     repair(engine, [Difference(0, fisher, Fault.STALE)])
     assert waited == [True, True, True]
     assert not others_wait()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_erasure_counts_and_removes_while_nobody_puts(fisher, monkeypatch):
+    holds, waited = Embedded.holds, []
+
+    def noted(self, records):
+        waited.append(others_wait())
+        return holds(self, records)
+
+    monkeypatch.setattr(Embedded, "holds", noted)
+    monkeypatch.setattr(Embedded, "known", None)
+    assert indexing.erase(ErasedCase(ref="a file", public_ids=(fisher,))) == 1
+    assert waited == [True]
+    assert indexing.erase(ErasedCase(ref="a file", public_ids=(fisher,))) == 0

@@ -1,21 +1,28 @@
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 
 from django.utils import timezone
 from elasticsearch import Elasticsearch as Client
 
-from publication.readers.unapplied import Unapplied
+from publication.readers.unapplied import TooMany, Unapplied
 from search import conf, documents
 from search.analysis.terms import terms
-from search.documents import Document
+from search.document import Document
 from search.engines import EngineFailed, Progress
 from search.engines.elasticsearch import answers, client, indices, queries
 from search.engines.elasticsearch.client import ask
 from search.engines.elasticsearch.entries import entry
+from search.models import FollowedIndex
 from search.query import Found, Sought, Suggestion
 
 _SCAN = 5000
+# A question with more ids than this takes long to be read; the database leaves out any number.
+_LEFT_OUT = 10_000
 _ATTEMPTS = 3
+# Parts of a rebuild that the engine is given while the next is read.
+_AHEAD = 2
 
 
 class Elasticsearch:
@@ -30,12 +37,12 @@ class Elasticsearch:
         if wanted is None:
             return Found()
         reader = client.reading()
-        body = queries.search(sought, wanted, unapplied, timezone.now())
+        body = queries.search(sought, wanted, _left_out(unapplied), timezone.now())
         return answers.found(ask(reader.search, index=conf.elasticsearch_index(), **body))
 
     def suggest(self, text: str, locale: str, limit: int, unapplied: Unapplied) -> list[Suggestion]:
         reader = client.reading()
-        body = queries.suggest(text, locale, limit, unapplied, timezone.now())
+        body = queries.suggest(text, locale, limit, _left_out(unapplied), timezone.now())
         return answers.suggestions(ask(reader.search, index=conf.elasticsearch_index(), **body), limit)
 
     def alone(self) -> AbstractContextManager[None]:
@@ -55,16 +62,21 @@ class Elasticsearch:
     def rebuild(self, progress: Progress) -> int:
         """Into a new index, which takes every change from its first moment and is read from its last on."""
         builder = client.building()
+        # From here on every worker leaves a word for it, also one that has no address of it.
+        FollowedIndex.objects.get_or_create(name=conf.elasticsearch_index())
         name, total, done = indices.make(builder), documents.total(), 0
-        for part in documents.everything():
-            _write(builder, [indices.door(name)], map(_put, part), refresh=False)
-            done += len(part)
+        for count in _filled(builder, name):
+            done += count
             progress(done, max(done, total))
         indices.take_over(builder, name)
         return done
 
     def known(self) -> dict[int, str]:
         return dict(self._known())
+
+    def holds(self, records: Collection[int]) -> int:
+        query = {"terms": {"record": sorted(records)}}
+        return int(ask(client.building().count, index=conf.elasticsearch_index(), query=query)["count"])
 
     def _known(self) -> Iterator[tuple[int, str]]:
         builder, alias = client.building(), conf.elasticsearch_index()
@@ -81,6 +93,37 @@ class Elasticsearch:
         )["hits"]["hits"]:
             yield from ((int(hit["_id"]), hit["fields"]["fingerprint"][0]) for hit in hits)
             after = hits[-1]["sort"]
+
+
+def _left_out(unapplied: Unapplied) -> frozenset[str]:
+    """Cases that this answer must not know. Raises `EngineFailed` where it could know one of them."""
+    if not FollowedIndex.objects.filter(name=conf.elasticsearch_index()).exists():
+        raise EngineFailed("no index that is told of changes: run rebuild_search")
+    try:
+        return unapplied.at_most(_LEFT_OUT)
+    except TooMany as many:
+        failure = EngineFailed(str(many))
+    raise failure
+
+
+def _filled(builder: Client, name: str) -> Iterator[int]:
+    """Puts everything into this index and tells of each part how many it were. The engine works beside us."""
+    doors, under_way = [indices.door(name)], deque[tuple[int, Future[dict[int, int]]]]()
+    with ThreadPoolExecutor(_AHEAD) as senders:
+        for part in documents.everything():
+            put = list(map(_put, part))
+            under_way.append((len(put), senders.submit(indices.write, builder, doors, put, False)))
+            if len(under_way) > _AHEAD:
+                yield _settled(builder, doors, *under_way.popleft())
+        while under_way:
+            yield _settled(builder, doors, *under_way.popleft())
+
+
+def _settled(builder: Client, doors: Sequence[str], count: int, sent: Future[dict[int, int]]) -> int:
+    """What was refused is read again here: a sender has no connection to the database."""
+    if held := sent.result():
+        _write(builder, doors, _read_again(held), refresh=False)
+    return count
 
 
 def _write(

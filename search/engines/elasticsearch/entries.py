@@ -3,7 +3,7 @@
 from typing import Any
 
 from search.analysis import layers
-from search.documents import Document
+from search.document import Document
 from search.engines.elasticsearch.index import LANGUAGES, OTHER
 
 

@@ -77,7 +77,8 @@ MAPPINGS: dict[str, Any] = {
         "left": {"type": "float"},
         "waiting_since": {"type": "date"},
         "expires_at": {"type": "date"},
-        "tokens": {**_TOKENS, "index_prefixes": {"min_chars": 1, "max_chars": 12}},
+        # Beginnings are looked up in its list of words: to index them too was half of the work of a rebuild.
+        "tokens": _TOKENS,
         **{layer: {**_TOKENS, "copy_to": "tokens"} for layer in LAYERS},
         **{field: {"type": "text", "analyzer": field.rpartition("_")[2]} for field in TEXT_FIELDS},
     },

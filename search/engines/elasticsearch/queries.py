@@ -4,11 +4,10 @@ Both readings of the words stand in one query under names. A strict hit outweigh
 is counted apart, so that an answer holds the strict hits alone where there are any, else the forgiving ones.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from publication.readers.unapplied import Unapplied
 from search.analysis.terms import Phrase, Term
 from search.analysis.tokens import is_unspaced
 from search.engines.elasticsearch.index import TEXT_FIELDS
@@ -34,8 +33,11 @@ _ORDER = [{"status": "desc"}, {"waiting_since": "asc"}, {"subject": "asc"}]
 _PASSAGE = 180
 
 
-def search(sought: Sought, terms: Sequence[Term], unapplied: Unapplied, now: datetime) -> Query:
-    """The request's body. What a reader typed stands in nothing else, an address least of all."""
+def search(sought: Sought, terms: Sequence[Term], unapplied: Collection[str], now: datetime) -> Query:
+    """The request's body; `unapplied` are ids of cases.
+
+    What a reader typed stands in nothing else, an address least of all.
+    """
     query = _narrowed(sought, unapplied, now)
     counted: dict[str, Query] = {STRICT: {"match_all": {}}}
     if terms:
@@ -53,7 +55,7 @@ def search(sought: Sought, terms: Sequence[Term], unapplied: Unapplied, now: dat
     }
 
 
-def suggest(text: str, locale: str, limit: int, unapplied: Unapplied, now: datetime) -> Query:
+def suggest(text: str, locale: str, limit: int, unapplied: Collection[str], now: datetime) -> Query:
     """Aliases and areas of origin that begin so, by name."""
     names = {"story": "alias", "region": "origin_name"}
     return {
@@ -70,15 +72,15 @@ def suggest(text: str, locale: str, limit: int, unapplied: Unapplied, now: datet
     }
 
 
-def _public(locale: str, unapplied: Unapplied, now: datetime) -> Query:
+def _public(locale: str, unapplied: Collection[str], now: datetime) -> Query:
     """What may be counted or named at all: the readers' join would come too late for a figure."""
     return {
         "filter": [{"term": {"serves": locale}}, {"range": {"expires_at": {"gt": now.isoformat()}}}],
-        "must_not": [{"terms": {"subject": sorted(unapplied.subjects)}}],
+        "must_not": [{"terms": {"subject": sorted(unapplied)}}],
     }
 
 
-def _narrowed(sought: Sought, unapplied: Unapplied, now: datetime) -> Query:
+def _narrowed(sought: Sought, unapplied: Collection[str], now: datetime) -> Query:
     query = _public(sought.locale, unapplied, now)
     filters = [{"terms": {name: list(values)}} for name, values in sought.filters.items()]
     return {**query, "filter": [*query["filter"], *filters]}

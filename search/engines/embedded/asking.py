@@ -1,6 +1,6 @@
 """A query in the language of a database's full text, from terms and filters that know neither."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -17,17 +17,17 @@ from search.query import Sought
 class FullText(Protocol):
     """What a database's own full text has to offer."""
 
-    def phrase(self, tokens: Sequence[str], foremost: bool) -> str:
-        """These tokens one after the other; with `foremost` in marks or head alone."""
+    def phrase(self, tokens: Sequence[str]) -> str:
+        """These tokens one after the other."""
 
-    def beginning(self, token: str, foremost: bool) -> str: ...
+    def beginning(self, token: str) -> str: ...
 
     def both(self, parts: Sequence[str]) -> str: ...
 
     def either(self, parts: Sequence[str]) -> str: ...
 
-    def matches(self, query: str) -> Expression:
-        """Whether a row of the index answers the query."""
+    def matches(self, query: str, foremost: bool) -> Expression:
+        """Whether a row of the index answers the query; with `foremost` by its marks and head alone."""
 
     def by_index(self) -> AbstractContextManager[None]:
         """Within it rows are found by the inverted index, whatever the planner thinks."""
@@ -40,28 +40,28 @@ class FullText(Protocol):
 
     def forget(self, keys: Sequence[int]) -> None: ...
 
-    def written(self) -> set[int]:
-        """Keys of all records that it holds words of."""
+    def written(self, records: Collection[int] | None = None) -> set[int]:
+        """Keys of all records that it holds words of, or of these of them."""
 
 
 def full_text() -> FullText:
     return sqlite if connection.vendor == "sqlite" else postgresql
 
 
-def query(sought: Sought, terms: Iterable[Term], *, foremost: bool = False) -> str:
-    """What a row must answer; with `foremost` every term in what a record is named or filed by."""
+def query(sought: Sought, terms: Iterable[Term]) -> str:
+    """What a row must answer."""
     text = full_text()
-    asked = [_term(term, foremost) for term in terms]
-    asked.append(text.phrase([serving(sought.locale)], False))
+    asked = [_term(term) for term in terms]
+    asked.append(text.phrase([serving(sought.locale)]))
     for name, values in sought.filters.items():
-        asked.append(text.either([text.phrase([mark(name, value)], False) for value in values]))
+        asked.append(text.either([text.phrase([mark(name, value)]) for value in values]))
     return text.both(asked)
 
 
-def _term(term: Term, foremost: bool) -> str:
+def _term(term: Term) -> str:
     text = full_text()
     phrases = {term.words, *term.stems, *term.synonyms, *((mark,) for mark in term.marks)}
-    forms = [text.phrase(phrase, foremost) for phrase in sorted(phrases)]
+    forms = [text.phrase(phrase) for phrase in sorted(phrases)]
     if term.beginning:
-        forms.append(text.beginning(term.beginning, foremost))
+        forms.append(text.beginning(term.beginning))
     return text.either(forms)

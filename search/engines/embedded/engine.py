@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -13,7 +14,7 @@ from publication.readers.unapplied import Unapplied
 from search import documents, highlights
 from search.analysis import layers, tokens
 from search.analysis.terms import Term, terms
-from search.documents import Document
+from search.document import Document
 from search.engines import Progress
 from search.engines.embedded import asking, ranking, rows
 from search.models import IndexedArea, IndexedRecord
@@ -36,9 +37,12 @@ class Embedded:
         query = asking.query(sought, asked)
         with asking.full_text().by_index():
             hits: Hits = list(_matching(query, unapplied).values_list("record", "marks", "origin"))
-            order = self._ordered([hit[0] for hit in hits], sought, asked, unapplied)[: sought.limit]
-        shown = documents.of_records(order) if asked else []
-        passages = {document.pk: highlights.best(document, asked) for document in shown}
+            order = [hit[0] for hit in hits]
+            if asked:
+                order = self._ordered(order, _matching(query, unapplied, foremost=True), asked)
+        order = order[: sought.limit]
+        texts = documents.texts(order) if asked else []
+        passages = {record: highlights.best(told, locale, asked) for record, locale, told in texts}
         return Found(
             records=order,
             total=len(hits),
@@ -96,6 +100,10 @@ class Embedded:
         written = asking.full_text().written()
         return {key: rows.get(key, "") if key in written else "" for key in {*rows, *written}}
 
+    def holds(self, records: Collection[int]) -> int:
+        rows = IndexedRecord.objects.filter(record__in=records).values_list("record", flat=True)
+        return len({*rows, *asking.full_text().written(records)})
+
     def _put_next(self, parts: Iterator[list[Document]]) -> set[int] | None:
         """The next part, read within the transaction that writes it; None after the last."""
         with self.alone():
@@ -104,13 +112,11 @@ class Embedded:
         return None if part is None else {document.pk for document in part}
 
     def _ordered(
-        self, hits: list[int], sought: Sought, asked: Sequence[Term], unapplied: Unapplied
+        self, hits: list[int], foremost: QuerySet[IndexedRecord], asked: Sequence[Term]
     ) -> list[int]:
-        if not asked:
-            return hits
-        foremost = _matching(asking.query(sought, asked, foremost=True), unapplied)
         compared = dict.fromkeys([*foremost.values_list("record", flat=True)[:RANKED], *hits[:RANKED]])
-        found = {row.record: row for row in IndexedRecord.objects.filter(record__in=list(compared))}
+        rows = IndexedRecord.objects.filter(record__in=list(compared))
+        found = {row.record: row for row in rows.values_list(*ranking.COLUMNS, named=True)}
         # As they wait, so that equals stay in that order.
         waiting = [found[key] for key in hits if key in found]
         best = ranking.ranked(waiting, asked, timezone.localdate())
@@ -118,17 +124,17 @@ class Embedded:
 
 
 def _public(unapplied: Unapplied) -> QuerySet[IndexedRecord]:
-    return IndexedRecord.objects.filter(expires_at__gt=Now()).exclude(subject__in=unapplied.subjects)
+    return IndexedRecord.objects.filter(expires_at__gt=Now()).exclude(subject__in=unapplied.public_ids)
 
 
-def _matching(query: str, unapplied: Unapplied) -> QuerySet[IndexedRecord]:
-    rows = _public(unapplied).filter(asking.full_text().matches(query))
+def _matching(query: str, unapplied: Unapplied, foremost: bool = False) -> QuerySet[IndexedRecord]:
+    rows = _public(unapplied).filter(asking.full_text().matches(query, foremost))
     # As text "open" > "funded" > "closed": descending puts those who still wait first.
     return rows.order_by("-status", "waiting_since", "subject")
 
 
 def _facets(hits: Hits) -> dict[str, dict[str, int]]:
-    counted = Counter(mark for _record, marks, _origin in hits for mark in marks.split())
+    counted = Counter(chain.from_iterable(marks.split() for _record, marks, _origin in hits))
     facets: dict[str, dict[str, int]] = {name: {} for name in FACETS}
     for mark, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
         name, _slash, value = mark[1:].partition("/")

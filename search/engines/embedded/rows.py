@@ -1,7 +1,7 @@
 """A document as a row of the index: its codes as marks, its words and their stems in three layers."""
 
 from search.analysis import layers, tokens
-from search.documents import Document
+from search.document import Document
 from search.models import IndexedArea, IndexedRecord
 
 

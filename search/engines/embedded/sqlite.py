@@ -1,6 +1,7 @@
 """SQLite: our tokens in an FTS5 table beside the index, which splits them at spaces alone."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -27,12 +28,12 @@ class Matches(Func):
         )
 
 
-def phrase(tokens: Sequence[str], foremost: bool) -> str:
-    return (FOREMOST if foremost else "") + _quoted(" ".join(tokens))
+def phrase(tokens: Sequence[str]) -> str:
+    return _quoted(" ".join(tokens))
 
 
-def beginning(token: str, foremost: bool) -> str:
-    return f"{FOREMOST if foremost else ''}{_quoted(token)} *"
+def beginning(token: str) -> str:
+    return f"{_quoted(token)} *"
 
 
 def both(parts: Sequence[str]) -> str:
@@ -48,8 +49,8 @@ def by_index() -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def matches(query: str) -> Matches:
-    return Matches(F("record"), Value(query))
+def matches(query: str, foremost: bool) -> Matches:
+    return Matches(F("record"), Value(f"{FOREMOST}({query})" if foremost else query))
 
 
 def alone() -> AbstractContextManager[None]:
@@ -79,9 +80,14 @@ def _delete(keys: Sequence[int]) -> None:
         cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(key,) for key in keys])  # noqa: S608
 
 
-def written() -> set[int]:
+def written(records: Collection[int] | None = None) -> set[int]:
+    sql = f"SELECT rowid FROM {TABLE}"  # noqa: S608  our own name
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT rowid FROM {TABLE}")  # noqa: S608  our own name
+        if records is None:
+            cursor.execute(sql)
+        else:
+            among = " WHERE rowid IN (SELECT value FROM json_each(%s))"
+            cursor.execute(sql + among, [json.dumps([*records])])
         return {key for (key,) in cursor.fetchall()}
 
 

@@ -1,0 +1,51 @@
+"""What an index may hold of a public record."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area as the signed bytes name it; `point` its anchor `(longitude, latitude)`, if the map has it."""
+
+    code: str
+    name: str
+    lang: str
+    point: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One public record of a case. `serves`: the languages asked in which it is the one shown of its case.
+
+    `needs` are labels, of the largest first. `as_of` is the moment before it was read, in microseconds of the
+    database's clock: of two for one record the later holds. `left` is the part of the goal open by the
+    published figures, 0 to 1, None without any.
+    """
+
+    pk: int
+    subject: str
+    locale: str
+    serves: tuple[str, ...]
+    digest: str
+    alias: str
+    summary: str
+    needs: tuple[str, ...]
+    story: tuple[str, ...]
+    need: tuple[str, ...]
+    exploitation: tuple[str, ...]
+    region: tuple[str, ...]
+    origin: Place | None
+    places: tuple[Place, ...]
+    status: str
+    waiting_since: date
+    expires_at: datetime
+    as_of: int
+    left: float | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells whether an index holds this very document; published figures aside, which only age."""
+        parts = (self.digest, self.serves, self.status, self.waiting_since, self.expires_at.timestamp())
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
