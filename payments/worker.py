@@ -208,6 +208,7 @@ PARTS: dict[str, Callable[[], int]] = {
     "sessions": end_sessions,
     "lost": resolve_lost,
     "refunds": send_refunds,
+    "monthly_gifts_without_fund": ending.end_all_without_fund,
     "monthly_gifts_ended": ending.send_due,
     "receipts_amended": receipts.amend_due,
     "receipts": receipts.issue_due,

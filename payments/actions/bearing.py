@@ -101,6 +101,14 @@ def held(fund: str, currency: str) -> int:
     return row.amount if row else 0
 
 
+def free(fund: str, currency: str) -> int:
+    """What of it nobody has asked back yet: a refund that the provider has not made is in no entry."""
+    asked = Refund.objects.filter(
+        donation__campaign__ref=fund, currency=currency, state=Refund.State.REQUESTED
+    ).aggregate(sum=Sum("amount", default=0))["sum"]
+    return max(0, held(fund, currency) - asked)
+
+
 def uncount(campaign: Campaign, donation: Donation, amount: int) -> None:
     """This much of the gift counts no longer; a need that the fund took over grows by it."""
     if not amount:

@@ -104,8 +104,8 @@ def unspent_part() -> Greatest:
 def spendable(campaign: Campaign, currency: str, gifts: list[Donation]) -> Spendable:
     of_gifts = sum(gift.unspent for gift in gifts)
     if campaign.kind == Campaign.Kind.FUND:
-        held = bearing.held(campaign.ref, currency)
-        return Spendable(min(of_gifts, held), held - min(of_gifts, held))
+        free = bearing.free(campaign.ref, currency)
+        return Spendable(min(of_gifts, free), free - min(of_gifts, free))
     return Spendable(of_gifts, paid_in(campaign))
 
 

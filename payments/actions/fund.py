@@ -98,11 +98,11 @@ def meet(campaign_ref: str, amount: int, *, by: str) -> FundCommitment:
     if commitment is None:
         raise FundRefused(_("The fund has promised nothing to this campaign."), max_amount=0)
     room = min(
-        commitment.open, bearing.lacking(campaign), bearing.held(commitment.fund.ref, campaign.currency)
+        commitment.open, bearing.lacking(campaign), bearing.free(commitment.fund.ref, campaign.currency)
     )
     if not 0 < amount <= room:
         raise FundRefused(
-            _("The fund can pay %(room)s here: no more than it holds in that currency and has promised.")
+            _("The fund can pay %(room)s here: what it promised, holds and nobody asked back.")
             % {"room": spoken(room, campaign.currency)},
             max_amount=room,
         )
@@ -135,10 +135,11 @@ def exchange(
     # Held as a gift to it holds it: two exchanges the other way round would wait for each other's balance.
     fund = locked(the_fund().ref)
     converted = turned(from_currency, to_currency, amount, rate)
-    available = bearing.held(fund.ref, from_currency)
+    available = bearing.free(fund.ref, from_currency)
     if amount > available:
         raise FundRefused(
-            _("The fund holds %(held)s of that currency.") % {"held": spoken(available, from_currency)},
+            _("The fund holds %(held)s of that currency, less what was asked back.")
+            % {"held": spoken(available, from_currency)},
             max_amount=available,
         )
     done = FundExchange.objects.create(

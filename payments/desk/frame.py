@@ -16,6 +16,7 @@ from payments.money import spoken
 NOBODY = {
     "donor": gettext_lazy("the donor"),
     "erasure": gettext_lazy("a donor's erasure"),
+    "fund": gettext_lazy("the end of its fund"),
     "rule": gettext_lazy("the rule chosen at giving"),
     "reconcile": gettext_lazy("reconciliation"),
     "provider": gettext_lazy("the provider"),

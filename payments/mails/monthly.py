@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from payments import conf
+from payments.actions.monthly import ending
 from payments.mails.letter import Letter, send
 from payments.models import MonthlyGift
 from payments.money import spoken
@@ -74,10 +75,20 @@ def unpaid_letter(gift: MonthlyGift) -> Letter:
 
 def ended_letter(gift: MonthlyGift) -> Letter:
     values = {"programme": conf.programme(), "amount": spoken(gift.charged, gift.currency)}
+    thanks = _("No further month of %(amount)s is taken. Thank you for every month that you gave.") % values
     return Letter(
         subject=_("%(programme)s: your monthly gift has ended") % values,
         heading=_("Your monthly gift has ended"),
-        paragraphs=[
-            _("No further month of %(amount)s is taken. Thank you for every month that you gave.") % values
-        ],
+        paragraphs=[*why_ended(gift), thanks],
     )
+
+
+def why_ended(gift: MonthlyGift) -> list[str]:
+    if gift.ended_by != ending.BY_FUND:
+        return []
+    return [
+        _(
+            "The fund that you gave to takes no more gifts, so your monthly gift ends with it. If a month "
+            "was taken while it closed, what you chose when you gave is done with it."
+        )
+    ]

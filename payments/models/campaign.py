@@ -59,7 +59,11 @@ class Campaign(models.Model):
 def ended() -> Q:
     """Campaigns that take no gift now, by the database's own clock: closed, paused, or past their end."""
     closures = CampaignClosure.objects.filter(campaign_ref=OuterRef("ref"), lifted_at=None)
-    return Q(Exists(closures)) | Q(open_until__lte=Now())
+    return Q(Exists(closures)) | past_its_end()
+
+
+def past_its_end() -> Q:
+    return Q(open_until__lte=Now())
 
 
 def shown_otherwise() -> list[QuerySet[Campaign]]:

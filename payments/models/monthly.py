@@ -15,7 +15,7 @@ class MonthlyGift(models.Model):
     `amount` and beside it `fee_cover` in minor units. `failing`: a month was not paid and the provider tries
     again. `ended` is final, by the provider's word alone: `end_asked_at` is when somebody here ended it, and
     the provider is asked until it says so. `ended_by`: an opaque id of staff, or `donor`, `erasure`,
-    `provider`. `unpaid_invoice`: the last month that failed, of which its donor was told.
+    `fund`, `provider`. `unpaid_invoice`: the last month that failed, of which its donor was told.
     """
 
     class State(models.TextChoices):

@@ -1,6 +1,7 @@
 """Spending on needs: no more than was given, oldest gifts first, and what is spent is not given back."""
 
 import io
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,9 +9,9 @@ from django.db import IntegrityError, transaction
 from payments.actions import disputes, refunds
 from payments.actions.campaigns import close_campaign
 from payments.actions.disbursements import disburse, unspent
-from payments.actions.fund import commit_remainder, meet, to_fund
+from payments.actions.fund import commit_remainder, exchange, meet, to_fund
 from payments.actions.refunds import refund
-from payments.exceptions import DisbursementRefused, RefundRefused
+from payments.exceptions import DisbursementRefused, FundRefused, RefundRefused
 from payments.models import Disbursement, DisbursementDocument, DisbursementShare, FundBalance
 from payments.verification import faults
 from tests.payments.books import OFFICER, balances, campaign, told
@@ -111,6 +112,28 @@ def test_the_fund_itself_helps_whom_no_story_shows(provider, fund):
     with pytest.raises(DisbursementRefused):
         spends(1_001, fund, currency="EUR")
     assert list(faults()) == []
+
+
+def test_what_was_asked_back_from_the_fund_is_neither_spent_nor_met_nor_exchanged(provider, fund, settings):
+    """The provider is out of reach, so that no entry has it yet."""
+    gift, _other = (
+        gives_and_pays(provider, amount, f"{amount}@example.org", fund, currency="EUR")
+        for amount in (3_000, 1_000)
+    )
+    settings.SIXDEGREE_PAYMENTS_STRIPE_API_BASE = "http://127.0.0.1:9"
+    asked = refund(gift.pk, 3_000, by=OFFICER, reason="")
+    assert (asked.state, FundBalance.objects.get(currency="EUR").amount) == ("requested", 4_000)
+    with pytest.raises(DisbursementRefused) as refused:
+        spends(1_001, fund, currency="EUR")
+    assert refused.value.extra["max_amount"] == 1_000
+    with pytest.raises(FundRefused) as refused:
+        exchange("EUR", "USD", 1_001, Decimal("1.1"), by=OFFICER)
+    assert refused.value.extra["max_amount"] == 1_000
+    spends(1_000, fund, currency="EUR")
+    settings.SIXDEGREE_PAYMENTS_STRIPE_API_BASE = provider.url
+    assert refunds.send(asked).state == "succeeded"
+    assert FundBalance.objects.get(currency="EUR").amount == 0
+    assert (balances().get("organisation", 0), list(faults())) == (0, [])
 
 
 def test_what_is_left_of_a_spent_gift_moves_to_the_fund(provider, two_gifts, fund):

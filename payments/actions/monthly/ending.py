@@ -1,23 +1,24 @@
-"""A monthly gift goes on until its donor, finance or the provider ends it: no further month is charged."""
+"""A monthly gift goes on until its donor, finance, the provider or its fund's end ends it."""
 
 import logging
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from payments import gateway
+from payments import conf, gateway
 from payments.actions.monthly.subscribed import subscribed
 from payments.actions.settlement import Mismatch
 from payments.exceptions import MonthlyGiftNotFound
-from payments.models import Donor, MonthlyGift, OutboxEntry
+from payments.models import Campaign, CampaignClosure, Donor, MonthlyGift, OutboxEntry
+from payments.models.campaign import past_its_end
 
 logger = logging.getLogger(__name__)
 
 State = MonthlyGift.State
-BY_PROVIDER, BY_ERASURE = "provider", "erasure"
+BY_PROVIDER, BY_ERASURE, BY_FUND = "provider", "erasure", "fund"
 # The provider's words for ours.
 STATES = {
     "active": State.ACTIVE,
@@ -59,9 +60,26 @@ def end_all_of(donor: Donor) -> None:
     request(Q(donor=donor), BY_ERASURE)
 
 
-def request(which: Q, by: str) -> None:
+def end_all_without_fund() -> int:
+    """A worker's job: those whose fund receives no more. `send_due` asks the provider. Returns how many."""
+    closed = Campaign.objects.filter(receives_no_more(), pk=OuterRef("campaign"))
+    return request(Q(Exists(closed)), BY_FUND)
+
+
+def receives_no_more() -> Q:
+    """Funds closed for good, past their end, or replaced by another. A pause ends nothing: it is lifted.
+
+    Where the settings name no fund that is open none counts as replaced: a slip there would end every gift.
+    """
+    closed = Exists(CampaignClosure.objects.filter(campaign_ref=OuterRef("ref"), kind="closed"))
+    over = closed | past_its_end()
+    named = Campaign.objects.filter(ref=conf.fund(), kind=Campaign.Kind.FUND)
+    return over | ~Q(ref=conf.fund()) if named.exclude(over).exists() else over
+
+
+def request(which: Q, by: str) -> int:
     going_on = MonthlyGift.objects.filter(which, ended_at=None, end_asked_at=None)
-    going_on.update(end_asked_at=timezone.now(), ended_by=by)
+    return going_on.update(end_asked_at=timezone.now(), ended_by=by)
 
 
 def overdue() -> QuerySet[MonthlyGift]:
@@ -87,7 +105,9 @@ def send_due() -> int:
     now = timezone.now()
     due = Q(asked_at=None) | Q(asked_at__lte=now - ASK_AGAIN_AFTER)
     ended = 0
-    for gift in MonthlyGift.objects.filter(due, ended_at=None).exclude(end_asked_at=None)[:BATCH]:
+    waiting = MonthlyGift.objects.filter(due, ended_at=None).exclude(end_asked_at=None)
+    # Whoever waited longest first: a hundred that the provider never ends keep no other waiting.
+    for gift in waiting.order_by(F("asked_at").asc(nulls_first=True), "pk")[:BATCH]:
         if MonthlyGift.objects.filter(pk=gift.pk, asked_at=gift.asked_at).update(asked_at=now):
             send(gift)
             ended += MonthlyGift.objects.filter(pk=gift.pk, state=State.ENDED).count()

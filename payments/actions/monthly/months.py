@@ -68,7 +68,7 @@ def paid(gift: MonthlyGift, invoice: str, payment: gateway.Payment) -> Donation:
     return Donation.objects.create(
         **terms,
         state=Donation.State.PAID,
-        surplus_rule=Donation.SurplusRule.FUND,
+        surplus_rule=rule_of(gift),
         key_hash=identifiers.key_hash(f"invoice {invoice}"),
         body_hash=identifiers.body_hash({"invoice": invoice}),
         checkout_params={},
@@ -82,6 +82,12 @@ def paid(gift: MonthlyGift, invoice: str, payment: gateway.Payment) -> Donation:
         monthly_gift=gift,
         invoice=invoice,
     )
+
+
+def rule_of(gift: MonthlyGift) -> str:
+    """What its donor chose with the first month, should the fund need none of it."""
+    first = gift.donations.order_by("reserved_at", "pk").values_list("surplus_rule", flat=True).first()
+    return first or Donation.SurplusRule.FUND
 
 
 @transaction.atomic
