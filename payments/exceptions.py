@@ -180,5 +180,9 @@ class ChoiceRefused(Refusal):
     status, type, title = 422, "choice-refused", "Not kept"
 
 
+class MailRefused(Refusal):
+    status, type, title = 409, "mail-refused", "Mail not sent again"
+
+
 class EventRefused(Refusal):
     status, type, title = 409, "event-refused", "Event refused"

@@ -23,6 +23,7 @@ SCREENS: list[tuple[str, Any, str]] = [
     ("payouts", _("Payouts"), "arrow-right"),
     ("fund", _("Fund"), "group"),
     ("disbursements", _("Disbursements"), "tasks"),
+    ("mails", _("Undelivered mails"), "mail"),
     ("events", _("Set aside"), "clipboard-list"),
     ("reconciliations", _("Reconciliation"), "glasses"),
     ("corrections", _("Corrections"), "edit"),

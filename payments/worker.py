@@ -185,6 +185,9 @@ def put_off(entry: OutboxEntry, error: Exception) -> None:
     patience = outbox.patience(entry.kind)
     over = patience is not None and entry.created_at + patience <= now
     given_up = isinstance(error, outbox.Undeliverable) or over
+    if given_up:
+        told = "outbox entry %s (%s) is given up after %s tries; finance finds it among undelivered mails"
+        logger.error(told, entry.pk, entry.kind, entry.attempts)
     pause = min(timedelta(seconds=2 ** min(entry.attempts, 12)), LONGEST_PAUSE)
     OutboxEntry.objects.filter(pk=entry.pk).update(
         due_at=now + pause,

@@ -227,6 +227,17 @@ def stuck_answers() -> QuerySet[OutboxEntry]:
     return tried.order_by("created_at", "pk")
 
 
+def about(entry: OutboxEntry) -> str:
+    """What leads to the gift that a mail is about, as search finds it; "" for one about none."""
+    told = entry.payload
+    if receipt := Receipt.objects.filter(pk=told.get("receipt")).first():
+        return str(receipt)
+    if donation := donations().filter(pk=told.get("donation")).first():
+        return name_of(donation)
+    repeated = MonthlyGift.objects.filter(pk=told.get("monthly_gift"))
+    return repeated.values_list("subscription", flat=True).first() or ""
+
+
 def exchanges() -> QuerySet[FundExchange]:
     return FundExchange.objects.order_by("-at", "-pk")
 

@@ -8,6 +8,7 @@ from payments.desk.events import EventsView, EventView
 from payments.desk.export.views import ExportView
 from payments.desk.frame import Listing
 from payments.desk.fund import ExchangeView, FundView, MeetView
+from payments.desk.mails import MailsView, SendMailsView, SendMailView
 from payments.desk.monthly_gifts import EndMonthlyGiftView, MonthlyGiftsView
 from payments.desk.overview import OverviewView
 from payments.desk.payouts import PayoutsView
@@ -33,6 +34,9 @@ urlpatterns = [
     path("donations/<slug:reference>/receipt/void/", VoidView.as_view(), name="void_receipt"),
     *listing(MonthlyGiftsView),
     path("monthly_gifts/<slug:subscription>/end/", EndMonthlyGiftView.as_view(), name="end_monthly_gift"),
+    path("mails/send/", SendMailsView.as_view(), name="send_mails"),
+    path("mails/<int:pk>/send/", SendMailView.as_view(), name="send_mail"),
+    *listing(MailsView),
     *listing(EventsView),
     path("events/<slug:event_id>/", EventView.as_view(), name="event"),
     *listing(RefundsView),

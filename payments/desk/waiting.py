@@ -127,8 +127,8 @@ def _mails() -> Iterator[Waits]:
             "%(count)d mails to donors could not be delivered.",
             count,
         )
-        more = gettext("The address may be mistyped, or its mailbox gone. No further try is made.")
-        yield Waits(text % {"count": count}, reverse("payments_desk:donations"), more)
+        more = gettext("The address may be mistyped, or its mailbox gone. No further try is made by itself.")
+        yield Waits(text % {"count": count}, reverse("payments_desk:mails"), more)
 
 
 def _promises() -> Iterator[Waits]:
