@@ -106,6 +106,7 @@ def read_donation(request: HttpRequest, response: HttpResponse, donation_id: Tex
         "paid_at": donation.paid_at,
         "counted_at": donation.counted_at,
         "degree": degrees.token(donation.degree) if donation.degree else None,
+        "every_month": donation.every_month,
     }
 
 

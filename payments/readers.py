@@ -135,7 +135,7 @@ class DonationStatus:
     """What a donor may see of it. `state`: reserved, paid or released; `amount` and beside it `fee_cover` in
     minor units.
 
-    `every_month`: it is one month of a gift that goes on.
+    `every_month`: it is repeated, or will be once it is paid; no longer once that has ended.
     `to_choose`: the donor was asked what shall become of it and has not answered.
     `degree` is the one its link carried, None without one. `paid_at` is the provider's time, `counted_at`
     our database's: only the latter compares with a snapshot's.
@@ -158,7 +158,7 @@ class DonationStatus:
 
 def donation(donation_id: str) -> DonationStatus:
     """Raises DonationNotFound. One statement."""
-    rows = Donation.objects.select_related("campaign").filter(pk=donation_id)
+    rows = Donation.objects.select_related("campaign", "monthly_gift").filter(pk=donation_id)
     row = (
         with_receipts(rows)
         .annotate(
@@ -180,10 +180,15 @@ def donation(donation_id: str) -> DonationStatus:
         degree=row.degree,
         receipt=receipt_status(row),
         to_choose=row.to_choose,
-        every_month=row.every_month,
+        every_month=goes_on(row),
         paid_at=row.paid_at,
         counted_at=row.counted_at,
     )
+
+
+def goes_on(row: Donation) -> bool:
+    begun = row.monthly_gift
+    return row.every_month and not (begun and (begun.end_asked_at or begun.ended_at))
 
 
 @dataclass(frozen=True, slots=True)

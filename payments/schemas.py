@@ -52,7 +52,8 @@ class DonationOut(Schema):
     """`paid_at` is the provider's time, `counted_at` ours: after a snapshot's `as_of`, it is not in it.
 
     `fee_cover` is charged beside `amount` and counts to no goal; null where there is none. `degree`
-    is the token of the link it came by, for whoever passes the story on from the receipt.
+    is the token of the link it came by, for whoever passes the story on from the receipt. `every_month`:
+    it is repeated until its donor ends it (*my giving*, or the link in a receipt's mail); false once ended.
     """
 
     id: str
@@ -64,6 +65,7 @@ class DonationOut(Schema):
     paid_at: datetime | None
     counted_at: datetime | None
     degree: str | None
+    every_month: bool
 
 
 class QuoteIn(Schema):

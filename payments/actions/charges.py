@@ -1,5 +1,7 @@
 """Which gift a charge of the provider paid."""
 
+from datetime import datetime
+
 from payments import gateway
 from payments.actions import settlement
 from payments.actions.monthly import months
@@ -7,16 +9,22 @@ from payments.actions.settlement import Unknown
 from payments.models import Donation
 
 
-def paid_by(charge: str | None, donation_id: str | None, intent: str | None = None) -> Donation:
+def paid_by(
+    charge: str | None,
+    donation_id: str | None,
+    intent: str | None = None,
+    heard_at: datetime | None = None,
+) -> Donation:
     """The gift, settled first where no event has told of its payment yet. Speaks to the provider.
 
-    The charge of a month names no donation: its `intent` leads to the invoice that does.
+    The charge of a month names no donation: its `intent` leads to the invoice that does. That may be
+    still to come where what follows the charge was made a moment ago, at `heard_at`.
 
     Raises Unknown, settlement.Mismatch, settlement.NotSettledYet, GatewayError.
     """
     gifts = Donation.objects.select_related("campaign")
     donation = gifts.filter(charge=charge or "").first() or gifts.filter(pk=donation_id or "").first()
-    if donation is None and intent and months.book_of(intent):
+    if donation is None and intent and months.book_of(intent, heard_at):
         donation = gifts.filter(charge=charge or "").first()
     if donation is None:
         raise Unknown("names no donation of ours")

@@ -19,7 +19,7 @@ from payments.exceptions import DisputeRefused, ProviderUnavailable
 from payments.models import Dispute, Donation, LedgerTransaction
 
 Kind = LedgerTransaction.Kind
-# The provider's words for ours. An inquiry (`warning_…`) that is closed took nothing.
+# All words of the provider's schema, for ours. An inquiry (`warning_…`) that is closed took nothing.
 STATUSES = {
     "warning_needs_response": Dispute.Status.NEEDS_RESPONSE,
     "warning_under_review": Dispute.Status.UNDER_REVIEW,
@@ -28,7 +28,12 @@ STATUSES = {
     "under_review": Dispute.Status.UNDER_REVIEW,
     "won": Dispute.Status.WON,
     "lost": Dispute.Status.LOST,
+    # Settled before it became one, mostly by a refund, which is told of as any refund.
+    "prevented": Dispute.Status.WON,
 }
+PREVENTED = "prevented"
+# A lost one that may be won after all: lost is final here, what comes back is booked by a person.
+APPEALS = ("appeal_needs_response", "appeal_under_review")
 FINAL = (Dispute.Status.WON, Dispute.Status.LOST)
 # Where the pages of one case stand, on any site.
 CASE_PAGES = ("/cases/", "/give/")
@@ -98,7 +103,7 @@ def apply(theirs: gateway.Dispute) -> Dispute:
 
     Raises charges.Unknown, Mismatch, NotSettledYet, GatewayError.
     """
-    donation = paid_by(theirs.charge, theirs.donation, theirs.intent)
+    donation = paid_by(theirs.charge, theirs.donation, theirs.intent, theirs.created)
     with transaction.atomic():
         donation = held(donation)
         dispute = known(donation, theirs)
@@ -125,9 +130,22 @@ def known(donation: Donation, theirs: gateway.Dispute) -> Dispute:
 
 
 def advance(dispute: Dispute, theirs: gateway.Dispute) -> None:
+    if theirs.status in APPEALS:
+        raise Mismatch(
+            f"dispute {theirs.id} is {theirs.status}: answer the appeal at the provider before its"
+            " deadline. It stays lost here; what comes back the operator books (manage.py correct)"
+        )
     status = STATUSES.get(theirs.status)
     if status is None:
-        raise Mismatch(f"dispute {theirs.id} is {theirs.status}, a status unknown here")
+        raise Mismatch(
+            f"dispute {theirs.id} is {theirs.status}, a status unknown here: look at it at the provider,"
+            " answer it there before its deadline, and try again once it is decided"
+        )
+    if theirs.status == PREVENTED and theirs.movements:
+        raise Mismatch(
+            f"dispute {theirs.id} was prevented and moved money all the same: compare its movements at the"
+            " provider, then have the operator book what the ledger lacks (manage.py correct)"
+        )
     if dispute.status in FINAL and status != dispute.status:
         # What was read a moment earlier arrives a moment later; the other verdict never does.
         if status in FINAL:

@@ -44,6 +44,7 @@ INDIFFERENT = {
     "balance.available",
     # Of a monthly gift its paid and its failed months tell all.
     "customer.created",
+    "customer.deleted",
     "customer.updated",
     "customer.subscription.created",
     "invoice.created",

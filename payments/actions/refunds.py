@@ -87,7 +87,7 @@ def apply(theirs: gateway.Refund) -> Refund:
 
     Raises charges.Unknown, Mismatch, NotSettledYet, GatewayError.
     """
-    donation = paid_by(theirs.charge, theirs.donation, theirs.intent)
+    donation = paid_by(theirs.charge, theirs.donation, theirs.intent, theirs.created)
     with transaction.atomic():
         donation = held(donation)
         ours = known(donation, theirs)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from payments import readers
-from payments.actions.monthly import ending
+from payments.actions.monthly import ending, forgetting
 from payments.desk import reading
 from payments.money import spoken
 
@@ -31,6 +31,7 @@ def waits() -> Iterator[Waits]:
         _payments,
         _answers,
         _monthly_gifts,
+        _customers,
         _mails,
         _promises,
     ):
@@ -118,6 +119,18 @@ def _monthly_gifts() -> Iterator[Waits]:
         )
         more = gettext("Cancel it there, before another month is charged, and call the operator.")
         yield Waits(text % {"count": count}, reverse("payments_desk:monthly_gifts"), more, serious=True)
+
+
+def _customers() -> Iterator[Waits]:
+    if overdue := list(forgetting.overdue()):
+        text = ngettext(
+            "%(count)d donor was erased here and is a customer of the provider still.",
+            "%(count)d donors were erased here and are customers of the provider still.",
+            len(overdue),
+        )
+        more = gettext("Delete the customer of %(subscription)s there, and call the operator.")
+        more %= {"subscription": overdue[0].payload["subscription"]}
+        yield Waits(text % {"count": len(overdue)}, reverse("payments_desk:monthly_gifts"), more)
 
 
 def _mails() -> Iterator[Waits]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from payments import identifiers
 from payments.actions import donors
-from payments.actions.monthly import ending
+from payments.actions.monthly import ending, forgetting
 from payments.donors import holdings
 from payments.exceptions import CampaignNotFound, ChoiceRefused
 from payments.models import (
@@ -115,12 +115,13 @@ def erase(account: DonorAccount) -> None:
     """Lets go of all that names the person. Gifts stay in the books, of a donor whom nobody can name.
 
     The donor's hash is replaced: a later gift from the same address is another person's. Who never gave
-    leaves no trace. A monthly gift ends with it.
+    leaves no trace. A monthly gift ends with it, and its customer at the provider is deleted.
     """
     # Held, so that no gift that is being paid names them again: it waits, and is another person's.
     # Not its key: a month that is being booked refers to it, and holds the monthly gift that we end next.
     donor, user = Donor.objects.select_for_update(no_key=True).get(pk=account.donor_id), account.user
     ending.end_all_of(donor)
+    forgetting.forget_customers_of(donor)
     identity = DonorIdentity.objects.filter(donor=donor).first()
     if identity:
         holdings.let_go(identity.email)

@@ -1,4 +1,4 @@
-"""Subscriptions at the provider, and the invoices that are their months."""
+"""Subscriptions at the provider, the invoices that are their months, and the customers they belong to."""
 
 import contextlib
 from dataclasses import dataclass
@@ -6,21 +6,34 @@ from datetime import datetime
 
 import stripe
 
-from payments.gateway.client import GatewayRefusal, answer, asked, client, moment, money, name_of, understood
+from payments.gateway.client import (
+    GatewayError,
+    GatewayRefusal,
+    answer,
+    asked,
+    client,
+    moment,
+    money,
+    name_of,
+    understood,
+)
 from payments.gateway.intents import Payment, payment
 
 # What an intent is read with, to know its charge and what of it reached the balance.
 CHARGED = ["latest_charge.balance_transaction"]
+# An intent's state while the bank wants to hear from its customer.
+REQUIRES_ACTION = "requires_action"
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """`status` is the provider's; `donation` the id of ours that it was begun by."""
+    """`status` and `customer` are the provider's; `donation` the id of ours that it was begun by."""
 
     id: str
     status: str
     donation: str | None
     created: datetime
+    customer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,8 @@ class Invoice:
 
     `attempts`: how often it was tried to charge it. `subscription` and `donation` are None for one of no
     subscription. `payment` names no donation, and is None unless the invoice was read on its own and is paid.
+    `waits_for_donor`: its bank asks for a confirmation, given on the provider's `page`; known of one that was
+    read on its own.
     """
 
     id: str
@@ -40,6 +55,8 @@ class Invoice:
     attempts: int
     created: datetime
     payment: Payment | None
+    waits_for_donor: bool = False
+    page: str | None = None
 
 
 def retrieve_subscription(subscription_id: str) -> Subscription:
@@ -53,20 +70,40 @@ def cancel_subscription(subscription_id: str) -> Subscription:
     return retrieve_subscription(subscription_id)
 
 
+def delete_customer(customer_id: str) -> None:
+    """Name, address and card are forgotten there, and what is still subscribed ends. Safe to repeat."""
+    with contextlib.suppress(GatewayRefusal):
+        answer(lambda: client().v1.customers.delete(customer_id))
+    try:
+        left = answer(lambda: client().v1.customers.retrieve(customer_id))
+    except GatewayRefusal:
+        return
+    if not getattr(left, "deleted", False):
+        raise GatewayError(f"customer {customer_id} was not deleted")
+
+
 def retrieve_invoice(invoice_id: str) -> Invoice:
     raw = answer(lambda: client().v1.invoices.retrieve(invoice_id, params={"expand": ["payments"]}))
-    intent = paying(raw)
-    if intent is None:
-        return understood(raw, read_invoice)
-    paid = asked(lambda: client().v1.payment_intents.retrieve(intent, params={"expand": CHARGED}), payment)
-    return understood(raw, lambda raw: read_invoice(raw, paid))
+    if intent := paying(raw, "paid"):
+        paid = asked(
+            lambda: client().v1.payment_intents.retrieve(intent, params={"expand": CHARGED}), payment
+        )
+        return understood(raw, lambda raw: read_invoice(raw, paid))
+    waits = raw.status == "open" and requires_action(paying(raw, "open"))
+    return understood(raw, lambda raw: read_invoice(raw, waits_for_donor=waits))
 
 
-def paying(raw: stripe.Invoice) -> str | None:
-    """The intent that paid it. It may have been paid in part by what is none: a record of cash, a charge."""
+def paying(raw: stripe.Invoice, status: str) -> str | None:
+    """The intent that paid it (`status`: paid) or is to (open). What was paid in cash has none."""
     payments = raw.payments.data if raw.payments else []
-    paid = [each.payment for each in payments if each.status == "paid"]
-    return next((name_of(each.payment_intent) for each in paid if each.type == "payment_intent"), None)
+    found = [each.payment for each in payments if each.status == status]
+    return next((name_of(each.payment_intent) for each in found if each.type == "payment_intent"), None)
+
+
+def requires_action(intent: str | None) -> bool:
+    if intent is None:
+        return False
+    return answer(lambda: client().v1.payment_intents.retrieve(intent)).status == REQUIRES_ACTION
 
 
 def invoice_of(intent: str) -> str | None:
@@ -88,10 +125,13 @@ def read_subscription(raw: stripe.Subscription) -> Subscription:
         status=raw.status,
         donation=raw.metadata.to_dict().get("donation"),
         created=moment(raw.created),
+        customer=name_of(raw.customer),
     )
 
 
-def read_invoice(raw: stripe.Invoice, paid: Payment | None = None) -> Invoice:
+def read_invoice(
+    raw: stripe.Invoice, paid: Payment | None = None, *, waits_for_donor: bool = False
+) -> Invoice:
     amount, code = money(raw.amount_paid, raw.currency)
     of = raw.parent.subscription_details if raw.parent else None
     return Invoice(
@@ -104,4 +144,6 @@ def read_invoice(raw: stripe.Invoice, paid: Payment | None = None) -> Invoice:
         attempts=raw.attempt_count,
         created=moment(raw.created),
         payment=paid,
+        waits_for_donor=waits_for_donor,
+        page=raw.hosted_invoice_url,
     )

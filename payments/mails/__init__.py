@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from payments.mails.monthly import send_ended, send_unpaid
+from payments.mails.monthly import send_confirm, send_ended, send_unpaid
 from payments.mails.offers import send_offer
 from payments.mails.receipts import send_receipt, send_receipt_void
 
@@ -14,6 +14,7 @@ SENDERS: dict[str, Callable[[dict[str, Any]], None]] = {
     "receipt_void_mail": send_receipt_void,
     "offer_mail": send_offer,
     "monthly_unpaid_mail": send_unpaid,
+    "monthly_confirm_mail": send_confirm,
     "monthly_ended_mail": send_ended,
 }
 # As long as mail servers themselves try.

@@ -1,12 +1,13 @@
 """The mails about a monthly gift. Each leads to its end: one click, without a sign-in."""
 
+from functools import partial
 from typing import Any
 
 from django.core import signing
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from payments import conf
+from payments import conf, gateway
 from payments.actions.monthly import ending
 from payments.mails.letter import Letter, send
 from payments.models import MonthlyGift
@@ -37,6 +38,16 @@ def send_unpaid(payload: dict[str, Any]) -> None:
     gift = found(payload)
     if gift.end_asked_at is None and gift.ended_at is None:
         deliver(gift, unpaid_letter)
+
+
+def send_confirm(payload: dict[str, Any]) -> None:
+    """Leads to the provider's page, as the provider names it now. Nothing once the month is over."""
+    gift = found(payload)
+    if gift.end_asked_at is not None or gift.ended_at is not None:
+        return
+    month = gateway.retrieve_invoice(payload["invoice"])
+    if month.waits_for_donor and month.page:
+        deliver(gift, partial(confirm_letter, page=month.page))
 
 
 def send_ended(payload: dict[str, Any]) -> None:
@@ -70,6 +81,25 @@ def unpaid_letter(gift: MonthlyGift) -> Letter:
         ],
         link=(_("End my monthly gift"), way_out(gift, gift.locale)),
         notes=[_("This address is known to you alone: whoever has it can end your monthly gift.")],
+    )
+
+
+def confirm_letter(gift: MonthlyGift, page: str) -> Letter:
+    values = {"programme": conf.programme(), "amount": spoken(gift.charged, gift.currency)}
+    out = _("If you would rather end your monthly gift, one click is enough: %(end)s")
+    return Letter(
+        subject=_("%(programme)s: please confirm this month's gift") % values,
+        heading=_("Please confirm this month's gift"),
+        paragraphs=[
+            _("Your bank asks you to confirm your monthly gift of %(amount)s. Nothing was charged yet.")
+            % values,
+            _(
+                "You confirm it on our payment provider's page. If you do nothing, it is not charged, and "
+                "your monthly gift ends by itself after a while."
+            ),
+        ],
+        link=(_("Confirm on the payment page"), page),
+        notes=[out % {"end": way_out(gift, gift.locale)}],
     )
 
 

@@ -15,7 +15,8 @@ class MonthlyGift(models.Model):
     `amount` and beside it `fee_cover` in minor units. `failing`: a month was not paid and the provider tries
     again. `ended` is final, by the provider's word alone: `end_asked_at` is when somebody here ended it, and
     the provider is asked until it says so. `ended_by`: an opaque id of staff, or `donor`, `erasure`,
-    `fund`, `provider`. `unpaid_invoice`: the last month that failed, of which its donor was told.
+    `fund`, `provider`. `unpaid_invoice`: the last month that failed, of which its donor was told;
+    `confirm_invoice`: the last that their bank wanted confirmed, of which they were told.
     """
 
     class State(models.TextChoices):
@@ -34,6 +35,7 @@ class MonthlyGift(models.Model):
     locale = models.CharField(max_length=12)
     began_at = models.DateTimeField(db_default=Now())
     unpaid_invoice = models.CharField(max_length=255, blank=True, db_default="")
+    confirm_invoice = models.CharField(max_length=255, blank=True, db_default="")
     end_asked_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -10,7 +10,7 @@ from payments.sandbox.actions.expire_session import expire_due_sessions
 from payments.sandbox.actions.pay_out import arrive, fail
 from payments.sandbox.actions.pay_session import Payer, authenticate_session, pay_session
 from payments.sandbox.actions.refund_charge import fail_refund
-from payments.sandbox.actions.subscribe import renew, retry
+from payments.sandbox.actions.subscribe import confirm, renew, retry
 from payments.sandbox.api.errors import ApiError, missing
 from payments.sandbox.api.parameters import is_email
 from payments.sandbox.cards import Card, TestCard, lookup, passes_luhn
@@ -173,6 +173,13 @@ def _retry(operation: Operation, identifier: str, given: Json) -> Json:
         return retry(operation, subscription, card, last=given.get("last", False))
 
 
+def _confirmation(operation: Operation, identifier: str, given: Json) -> Json:
+    """The donor answers the bank about a month, on the invoice's page: `authentication` "pass" or "fail"."""
+    answer = _take(given, {"authentication": (str,)}).get("authentication", "pass")
+    with operation.store.transaction():
+        return confirm(operation, _found(operation, identifier, "invoice"), passed=answer == "pass")
+
+
 def _does(given: Json) -> TestCard:
     return lookup(given.get("card", "4242424242424242").replace(" ", ""))
 
@@ -191,6 +198,7 @@ _OF_ONE: dict[str, Callable[[Operation, str, Json], Json]] = {
     "disputes": _dispute,
     "months": _month,
     "retries": _retry,
+    "confirmations": _confirmation,
 }
 _CONTROLS: dict[tuple[str, str], Callable[[Operation, Json], Any]] = {
     ("POST", "webhooks"): _webhooks,

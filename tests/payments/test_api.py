@@ -130,6 +130,7 @@ def test_the_donor_reads_status_and_receipt_by_the_id(provider, weaver, client):
         "amount": {"amount": 2_500, "currency": "USD"},
         "fee_cover": None,
         "degree": None,
+        "every_month": False,
         "campaign": WEAVER,
         "receipt": {
             "state": "issued",

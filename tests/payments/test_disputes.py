@@ -1,11 +1,17 @@
 """What a bank takes back: booked once, whatever comes first, borne by whoever must, repaid when won."""
 
+from dataclasses import replace
+from typing import get_args
+
 import pytest
+import stripe
 from django.db import IntegrityError, transaction
 
+from payments import gateway
 from payments.actions import disputes
 from payments.actions.donations import settle
 from payments.actions.refunds import refund
+from payments.actions.settlement import Mismatch
 from payments.exceptions import DisputeRefused, RefundRefused
 from payments.models import Dispute, FundBalance
 from payments.verification import faults, held_by
@@ -104,6 +110,53 @@ def test_what_covered_the_fee_is_taken_back_with_the_gift(provider, weaver):
     assert dispute.amount == donation.charged
     assert {"fee_cover", f"campaign:{WEAVER}"} & balances().keys() == set()
     assert list(faults()) == []
+
+
+def states_of_the_schema():
+    literal, _any_other = get_args(stripe.Dispute.__annotations__["status"])
+    return set(get_args(literal))
+
+
+def test_every_state_of_the_providers_schema_is_known():
+    assert states_of_the_schema() == {*disputes.STATUSES, *disputes.APPEALS}
+
+
+@pytest.mark.parametrize(
+    "status", ["warning_needs_response", "warning_under_review", "warning_closed", "prevented"]
+)
+def test_what_never_became_a_dispute_takes_nothing(provider, weaver, status):
+    donation = gives_and_pays(provider, 5_000, "bo@example.org")
+    theirs = gateway.retrieve_dispute(provider.control(f"disputes/{donation.charge}")["id"])
+    inquiry = disputes.apply(replace(theirs, status=status, movements=()))
+    assert (inquiry.withdrawn, campaign().received) == (False, 5_000)
+    assert inquiry.status == disputes.STATUSES[status]
+    assert list(faults()) == []
+
+
+def test_an_inquiry_that_becomes_a_dispute_is_booked_then(provider, weaver):
+    donation = gives_and_pays(provider, 5_000, "bo@example.org")
+    theirs = gateway.retrieve_dispute(provider.control(f"disputes/{donation.charge}")["id"])
+    disputes.apply(replace(theirs, status="warning_needs_response", movements=()))
+    assert disputes.apply(theirs).withdrawn
+    assert (campaign().received, list(faults())) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("prevented", "compare its movements"),
+        ("appeal_needs_response", "answer the appeal at the provider"),
+        ("appeal_under_review", "stays lost here"),
+        ("of_next_year", "look at it at the provider"),
+    ],
+)
+def test_a_state_that_fits_no_book_is_set_aside_with_what_to_do(provider, weaver, status, told):
+    donation = gives_and_pays(provider, 5_000, "bo@example.org")
+    theirs = gateway.retrieve_dispute(provider.control(f"disputes/{donation.charge}")["id"])
+    with pytest.raises(Mismatch, match=told):
+        disputes.apply(replace(theirs, status=status))
+    assert not Dispute.objects.exists()
+    assert campaign().received == 5_000
 
 
 def test_a_stranger_cannot_answer_a_dispute_that_is_not_there(db):

@@ -1,7 +1,7 @@
 """A gift to the fund that is repeated: each paid month is a gift of its own, booked once."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from payments.actions import declines, disputes, refunds
 from payments.actions.campaigns import close_campaign
 from payments.actions.donations import cancel, settle
 from payments.actions.monthly import ending, months
-from payments.actions.settlement import Mismatch, Unknown
+from payments.actions.settlement import Mismatch, NotSettledYet, Unknown
 from payments.donors import readers as own
 from payments.donors.actions import erase, open_account
 from payments.exceptions import MonthlyGiftNotFound, MonthlyGiftRefused, TooManyAttempts
@@ -285,6 +285,29 @@ def test_a_disputed_month_is_found_even_where_it_was_not_booked_yet(provider, fu
     assert list(faults()) == []
 
 
+@pytest.mark.parametrize("what", ["refund", "dispute"])
+def test_what_follows_a_month_before_its_invoice_waits_for_that(provider, fund, monkeypatch, what):
+    """The charge of a first month comes before its invoice; a bank may be as quick."""
+    gift = begins(provider, fund)
+    invoice = gateway.retrieve_invoice(month(provider, gift)["id"])
+    if what == "refund":
+        theirs = gateway.create_refund(invoice.payment.charge, 2_500, "USD", "0" * 26)
+        apply = refunds.apply
+    else:
+        disputed = provider.control(f"disputes/{invoice.payment.charge}")
+        theirs, apply = gateway.retrieve_dispute(disputed["id"]), disputes.apply
+    monkeypatch.setattr(gateway, "invoice_of", lambda _intent: None)
+    with pytest.raises(NotSettledYet, match="no invoice"):
+        apply(theirs)
+    with pytest.raises(Unknown):
+        apply(replace(theirs, created=theirs.created - timedelta(minutes=16)))
+    monkeypatch.undo()
+    apply(theirs)
+    assert len(of(gift)) == 2
+    assert campaign(fund).received == 2_500
+    assert list(faults()) == []
+
+
 def test_a_month_that_the_bank_takes_back_is_the_last_even_where_it_is_won(provider, fund):
     gift, other = begins(provider, fund), begins(provider, fund, address="192.0.2.7")
     (first,) = of(gift)
@@ -326,3 +349,30 @@ def test_settled_by_the_return_page_where_no_event_came(provider, fund):
 
 def test_a_weavers_gift_is_repeated_by_nobody(provider, weaver):
     assert gives(2_500, WEAVER).every_month is False
+
+
+def test_its_donor_is_told_that_it_is_repeated_until_it_has_ended(provider, fund, client):
+    gift = begins(provider, fund)
+    (first,) = of(gift)
+    page = f"/api/v1/donations/{first.pk}/"
+    assert client.get(page).json()["every_month"] is True
+    ending.end(gift.pk, by="donor")
+    assert client.get(page).json()["every_month"] is False
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "This gift is repeated every month."),
+        ("id", "Pemberian ini diulang setiap bulan."),
+        ("th", "การให้นี้ทำซ้ำทุกเดือน"),
+        ("zh-hans", "这笔捐助每月重复。"),
+    ],
+)
+def test_the_page_that_thanks_her_says_so_in_her_language(provider, fund, client, language, words):
+    gift = begins(provider, fund, language=language)
+    (first,) = of(gift)
+    page = f"/{language}/thanks/{first.pk}/"
+    assert words in client.get(page).content.decode()
+    ending.end(gift.pk, by="donor")
+    assert words not in client.get(page).content.decode()

@@ -52,6 +52,7 @@ def lived(own_sandbox):
     monthly = own_sandbox.paid_session(**EVERY_MONTH)
     return {
         "subscription": monthly.subscription,
+        "customer": api.subscriptions.retrieve(monthly.subscription).customer,
         "invoice": monthly.invoice,
         "session": session.id,
         "intent": session.payment_intent.id,
@@ -104,6 +105,8 @@ def test_the_sandbox_answers_in_stripes_shape(route, lived, own_sandbox, stripe_
         ids["session"] = own_sandbox.session().id
     if route.startswith("DELETE"):
         ids["subscription"] = own_sandbox.paid_session(**EVERY_MONTH).subscription
+        begun = own_sandbox.stripe.v1.subscriptions.retrieve(ids["subscription"])
+        ids["customer"] = begun.customer
     if route.endswith("/close"):
         charge = own_sandbox.paid_session(IS_DISPUTED).payment_intent.latest_charge
         ids["dispute"] = own_sandbox.stripe.v1.disputes.list(params={"charge": charge.id}).data[0].id

@@ -28,6 +28,8 @@ def apply(theirs: gateway.Invoice) -> None:
     gift = subscribed(theirs.subscription, theirs.donation)
     if theirs.status == "paid":
         book(gift, theirs)
+    elif theirs.waits_for_donor:
+        ask_to_confirm(gift, theirs.id)
     elif theirs.status in UNPAID and theirs.attempts:
         tell_unpaid(gift, theirs.id)
 
@@ -96,3 +98,12 @@ def tell_unpaid(gift: MonthlyGift, invoice: str) -> None:
     going_on = MonthlyGift.objects.filter(pk=gift.pk, end_asked_at=None, ended_at=None)
     if going_on.exclude(unpaid_invoice=invoice).update(unpaid_invoice=invoice):
         OutboxEntry.objects.create(kind="monthly_unpaid_mail", payload={"monthly_gift": gift.pk})
+
+
+@transaction.atomic
+def ask_to_confirm(gift: MonthlyGift, invoice: str) -> None:
+    """Once for each month. The address of the provider's page is read when the mail is written."""
+    going_on = MonthlyGift.objects.filter(pk=gift.pk, end_asked_at=None, ended_at=None)
+    if going_on.exclude(confirm_invoice=invoice).update(confirm_invoice=invoice):
+        payload = {"monthly_gift": gift.pk, "invoice": invoice}
+        OutboxEntry.objects.create(kind="monthly_confirm_mail", payload=payload)

@@ -41,8 +41,8 @@ class Finding:
 class Report:
     """`compared` objects of the provider and of ours, `repaired` of them, and what a person must look at.
 
-    `waiting` are those that are on their way: their time has not come. `awaited`: charges among them that no
-    invoice names yet.
+    `waiting` are those that are on their way: their time has not come. `awaited`: the provider's ids of
+    those of them that were looked at: what they moved is told of once their time has come.
     """
 
     since: datetime
@@ -84,6 +84,7 @@ class Report:
             act()
         except NotSettledYet:
             self.waiting += 1
+            self.awaited.add(subject)
         except Unknown as error:
             self.find(
                 Kind.UNKNOWN,

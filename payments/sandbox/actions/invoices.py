@@ -29,6 +29,7 @@ def new_invoice(operation: Operation, subscription: Json, reason: str, payer: Js
         customer_email=payer["email"],
         customer_name=payer["name"],
         effective_at=created,
+        hosted_invoice_url=f"{operation.provider.settings.public_url}/i/{identifier}",
         number=f"{random_text(8).upper()}-0001",
         lines={
             "object": "list",
@@ -113,6 +114,17 @@ def failed(operation: Operation, invoice: Json, *, last: bool) -> Json:
     operation.store.save(invoice)
     operation.emit("invoice.payment_failed", invoice)
     return invoice
+
+
+def to_be_confirmed(operation: Operation, invoice: Json, intent: Json) -> None:
+    """The bank wants to hear from its customer, who is not there: the invoice's page asks."""
+    redirect = {"return_url": None, "url": invoice["hosted_invoice_url"]}
+    intent |= {
+        "status": "requires_action",
+        "next_action": {"type": "redirect_to_url", "redirect_to_url": redirect},
+    }
+    operation.store.save(intent)
+    operation.emit("payment_intent.requires_action", intent)
 
 
 def a_month_after(seconds: int) -> int:

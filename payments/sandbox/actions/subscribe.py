@@ -1,7 +1,8 @@
 """A subscription: begun by a session that was paid, renewed month by month, ended by whoever asks."""
 
 from payments.sandbox.actions import invoices
-from payments.sandbox.actions.charge_intent import decline, settle, succeed
+from payments.sandbox.actions.charge_intent import authentication_failed, decline, settle, succeed
+from payments.sandbox.actions.customers import new_customer
 from payments.sandbox.actions.session_intent import new_intent
 from payments.sandbox.api.errors import ApiError
 from payments.sandbox.cards import TestCard
@@ -18,7 +19,7 @@ def subscribe(
     operation: Operation, session: Json, intent: Json, method: Json, *, authenticated: bool = False
 ) -> Json:
     """Charges the first month; the subscription and its invoice exist from then on. Returns the charge."""
-    customer = new_id("cus", 14)
+    customer = new_customer(operation, method["billing_details"])["id"]
     for one in (intent, method):
         one["customer"] = customer
         operation.store.save(one)
@@ -62,6 +63,22 @@ def retry(operation: Operation, subscription: Json, card: TestCard, *, last: boo
     return _charge(operation, subscription, invoice, method, card, last=last)
 
 
+def confirm(operation: Operation, invoice: Json, *, passed: bool) -> Json:
+    """The payer answers the bank about a month that waits, on the invoice's page. Returns the invoice."""
+    intent = invoices.intent_of(operation, invoice)
+    if invoice["status"] != "open" or intent["status"] != "requires_action":
+        raise ApiError("This invoice waits for no confirmation.")
+    named = invoice["parent"]["subscription_details"]["subscription"]
+    subscription = operation.store.get(named, "subscription") or {}
+    method = operation.store.get(intent["payment_method"], "payment_method") or {}
+    intent["next_action"] = None
+    if passed:
+        _pays(operation, subscription, invoice, intent, method, authenticated=True)
+    else:
+        authentication_failed(operation, intent, method)
+    return operation.store.get(invoice["id"], "invoice") or invoice
+
+
 def end(operation: Operation, subscription: Json, reason: str = "cancellation_requested") -> Json:
     """At once: no further month is charged."""
     now = operation.clock.now()
@@ -80,22 +97,42 @@ def _charge(
     operation: Operation, subscription: Json, invoice: Json, method: Json, card: TestCard, *, last: bool
 ) -> Json:
     intent = invoices.intent_of(operation, invoice)
-    intent["payment_method"] = method["id"]
-    before = subscription["status"]
+    intent |= {"payment_method": method["id"], "next_action": None}
     if card.behaviour == "declines":
         decline(operation, intent, method, card)
         invoices.failed(operation, invoice, last=last)
-        subscription["status"] = "past_due"
+        _becomes(operation, subscription, "past_due")
+    elif card.behaviour == "authenticates":
+        invoices.to_be_confirmed(operation, invoice, intent)
+        invoices.failed(operation, invoice, last=last)
+        operation.emit("invoice.payment_action_required", invoice)
+        _becomes(operation, subscription, "past_due")
     else:
-        charge = succeed(operation, intent, method)
-        invoices.paid(operation, invoice)
-        settle(operation, charge)
-        subscription["status"] = "active"
-    operation.store.save(subscription)
-    operation.emit("customer.subscription.updated", subscription, previous={"status": before})
+        _pays(operation, subscription, invoice, intent, method)
     if last and subscription["status"] == "past_due":
         end(operation, subscription, "payment_failed")
     return operation.store.get(invoice["id"], "invoice") or invoice
+
+
+def _pays(
+    operation: Operation,
+    subscription: Json,
+    invoice: Json,
+    intent: Json,
+    method: Json,
+    *,
+    authenticated: bool = False,
+) -> None:
+    charge = succeed(operation, intent, method, authenticated=authenticated)
+    invoices.paid(operation, invoice)
+    settle(operation, charge)
+    _becomes(operation, subscription, "active")
+
+
+def _becomes(operation: Operation, subscription: Json, status: str) -> None:
+    before, subscription["status"] = subscription["status"], status
+    operation.store.save(subscription)
+    operation.emit("customer.subscription.updated", subscription, previous={"status": before})
 
 
 def _check_renewable(operation: Operation, subscription: Json) -> None:

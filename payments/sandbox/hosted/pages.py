@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 from payments.sandbox.actions import session_intent
 from payments.sandbox.actions.expire_session import expire_if_due
 from payments.sandbox.actions.pay_session import Outcome, authenticate_session, pay_session
-from payments.sandbox.hosted import form, rendering
+from payments.sandbox.hosted import form, invoice, rendering
 from payments.sandbox.messages import Request, Response
 from payments.sandbox.operation import Operation
 from payments.sandbox.store import Json
@@ -19,6 +19,8 @@ DECLINED = "The payment did not go through and no money was taken. Please try ag
 def answer(operation: Operation, request: Request) -> Response:
     if request.path == rendering.STYLE_PATH:
         return rendering.style()
+    if request.path.startswith(invoice.PREFIX):
+        return invoice.answer(operation, request)
     identifier, _, step = request.path.removeprefix(PREFIX).partition("/")
     session = operation.store.get(identifier, "checkout.session")
     if not request.path.startswith(PREFIX) or session is None or step not in ("", "authenticate"):
@@ -55,7 +57,7 @@ def _authentication(operation: Operation, session: Json, request: Request) -> Re
     if intent is None or intent["status"] != "requires_action":
         return _see(PREFIX + session["id"])
     if request.method == "GET":
-        return rendering.authentication(session)
+        return rendering.authentication(session["amount_total"], session["currency"])
     passed = parse_qs(request.body.decode("utf-8", errors="replace")).get("answer") == ["complete"]
     return _after(operation, session, authenticate_session(operation, session, passed=passed))
 

@@ -55,9 +55,8 @@ def payment(session: Json, items: list[Json], form: Form, alert: str = "", statu
     return _page(status, f"{verb} {amount}", body)
 
 
-def authentication(session: Json) -> Response:
-    amount = written(session["amount_total"], session["currency"])
-    body = _template("authentication").substitute(amount=escape(amount))
+def authentication(amount: int, currency: str) -> Response:
+    body = _template("authentication").substitute(amount=escape(written(amount, currency)))
     return _page(200, "Confirm the payment with your bank", body)
 
 

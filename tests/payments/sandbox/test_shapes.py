@@ -7,7 +7,14 @@ import stripe
 from stripe import StripeObject
 
 from tests.payments.sandbox.annotations import faults
-from tests.payments.sandbox.provider import AUTHENTICATES, DECLINES, EVERY_MONTH, IS_DISPUTED, Sandbox
+from tests.payments.sandbox.provider import (
+    ALWAYS_AUTHENTICATES,
+    AUTHENTICATES,
+    DECLINES,
+    EVERY_MONTH,
+    IS_DISPUTED,
+    Sandbox,
+)
 
 CARD_FIELDS = [
     "payment_intent.latest_charge.balance_transaction",
@@ -100,7 +107,10 @@ def test_every_event_and_the_object_in_it(sandbox: Sandbox) -> None:
     subscription = sandbox.paid_session(**EVERY_MONTH).subscription
     for more in ({}, {"card": DECLINES}):
         sandbox.control("POST", f"months/{subscription}", more)
+    sandbox.control("POST", f"retries/{subscription}", {"card": ALWAYS_AUTHENTICATES})
     sandbox.control("POST", f"retries/{subscription}", {"card": DECLINES, "last": True})
+    customer = sandbox.stripe.v1.subscriptions.retrieve(subscription).customer
+    sandbox.stripe.v1.customers.delete(customer)
     classes: dict[str, type[StripeObject]] = {
         "checkout.session": stripe.checkout.Session,
         "payment_intent": stripe.PaymentIntent,
@@ -110,6 +120,7 @@ def test_every_event_and_the_object_in_it(sandbox: Sandbox) -> None:
         "payout": stripe.Payout,
         "subscription": stripe.Subscription,
         "invoice": stripe.Invoice,
+        "customer": stripe.Customer,
     }
     events = sandbox.stripe.v1.events.list(params={"limit": 100}).to_dict()["data"]
     for event in events:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import stripe
@@ -75,6 +76,45 @@ def test_a_month_that_fails_may_be_paid_later(sandbox: Sandbox) -> None:
     month(sandbox, subscription, card=DECLINES)
     assert sandbox.control("POST", f"retries/{subscription}")["status"] == "paid"
     assert sandbox.stripe.v1.subscriptions.retrieve(subscription).status == "active"
+
+
+def test_a_month_that_the_bank_asks_about_waits_on_its_page(sandbox: Sandbox) -> None:
+    subscription = sandbox.paid_session(**EVERY_MONTH).subscription
+    waits = month(sandbox, subscription, card=ALWAYS_AUTHENTICATES)
+    page = urlsplit(waits["hosted_invoice_url"]).path
+    read = sandbox.stripe.v1.subscriptions.retrieve(subscription)
+    assert (waits["status"], read.status) == ("open", "past_due")
+    types = [event.type for event in sandbox.stripe.v1.events.list(params={"limit": 10}).data]
+    assert {"invoice.payment_action_required", "payment_intent.requires_action"} <= set(types)
+    assert "Confirm the payment with your bank" in sandbox.request("GET", page).text
+    assert "It was made once" in sandbox.request("POST", page, "answer=complete").text
+    assert sandbox.stripe.v1.invoices.retrieve(waits["id"]).status == "paid"
+    assert sandbox.stripe.v1.subscriptions.retrieve(subscription).status == "active"
+    assert "It was made once" in sandbox.request("POST", page, "answer=complete").text
+
+
+def test_a_bank_that_is_not_satisfied_takes_nothing(sandbox: Sandbox) -> None:
+    subscription = sandbox.paid_session(**EVERY_MONTH).subscription
+    waits = month(sandbox, subscription, card=ALWAYS_AUTHENTICATES)
+    page = urlsplit(waits["hosted_invoice_url"]).path
+    assert "No money was taken" in sandbox.request("POST", page, "answer=fail").text
+    assert sandbox.control("POST", f"retries/{subscription}")["status"] == "paid"
+
+
+def test_there_is_no_page_of_an_invoice_that_is_guessed(sandbox: Sandbox) -> None:
+    assert sandbox.request("GET", "/i/in_guessed").status == 404
+
+
+def test_a_customer_that_is_deleted_is_nobody_and_pays_no_more(sandbox: Sandbox) -> None:
+    api = sandbox.stripe.v1
+    subscription = api.subscriptions.retrieve(sandbox.paid_session(**EVERY_MONTH).subscription)
+    assert api.customers.retrieve(subscription.customer).email
+    assert api.customers.delete(subscription.customer).deleted
+    left = api.customers.retrieve(subscription.customer).to_dict()
+    assert left == {"id": subscription.customer, "object": "customer", "deleted": True}
+    assert api.subscriptions.retrieve(subscription.id).status == "canceled"
+    with pytest.raises(stripe.InvalidRequestError, match="No such customer"):
+        api.customers.delete(subscription.customer)
 
 
 def test_ended_is_ended(sandbox: Sandbox) -> None:

@@ -1095,7 +1095,8 @@ export interface components {
          * @description `paid_at` is the provider's time, `counted_at` ours: after a snapshot's `as_of`, it is not in it.
          *
          *     `fee_cover` is charged beside `amount` and counts to no goal; null where there is none. `degree`
-         *     is the token of the link it came by, for whoever passes the story on from the receipt.
+         *     is the token of the link it came by, for whoever passes the story on from the receipt. `every_month`:
+         *     it is repeated until its donor ends it (*my giving*, or the link in a receipt's mail); false once ended.
          */
         DonationOut: {
             amount: components["schemas"]["Money"];
@@ -1105,6 +1106,8 @@ export interface components {
             counted_at: string | null;
             /** Degree */
             degree: string | null;
+            /** Every Month */
+            every_month: boolean;
             fee_cover: components["schemas"]["Money"] | null;
             /** Id */
             id: string;

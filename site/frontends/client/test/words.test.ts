@@ -100,7 +100,7 @@ test("a thread is full only when the goal is met", () => {
 });
 
 const gift = (told: Partial<Donation>): Donation => ({
-  id: "d", status: "paid", amount: usd(2200), fee_cover: null, degree: null, campaign: "c", receipt: { state: "issued", number: "2026-000001", url: "https://giving.example/r.pdf" }, paid_at: null, counted_at: null, ...told,
+  id: "d", status: "paid", amount: usd(2200), fee_cover: null, degree: null, every_month: false, campaign: "c", receipt: { state: "issued", number: "2026-000001", url: "https://giving.example/r.pdf" }, paid_at: null, counted_at: null, ...told,
 });
 
 test("a donor's own gift is added where it is newer than the published figures, and only there", () => {

@@ -96,6 +96,7 @@ function Paid({ gift }: { gift: Donation }) {
           </>
         )}
       </dl>
+      {gift.every_month && <p class="monthly">{words.say("thanks.monthly")}</p>}
       {gift.receipt.url && <p class="quiet">{words.say("receipt.link")}</p>}
       {shown && <Progress funding={shown.funding} goal={null} />}
       {shown?.added && <p class="quiet counted">{words.say("counted")}</p>}
