@@ -25,6 +25,10 @@ TAKEN_SLUGS = frozenset(
         "keep-informed",
         "offline",
         "open-data",
+        "gifts",
+        "monthly-gift",
+        "my-giving",
+        "no-more-mails",
     }
 )
 
