@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sixdegree_payments', '0019_events_name_nobody'),
+        ('sixdegree_payments', '0020_what_has_ended_is_indexed'),
     ]
 
     operations = [
