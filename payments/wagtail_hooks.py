@@ -31,7 +31,9 @@ SCREENS: list[tuple[str, Any, str]] = [
 ]
 
 
-class BooksMenuItem(MenuItem):
+class BooksMenuItem(SubmenuMenuItem):
+    """Shown to whoever reads the books: one question for the whole of it, on every page of the admin."""
+
     def is_shown(self, request: HttpRequest) -> bool:
         return holds(request.user, READ_BOOKS)
 
@@ -42,12 +44,12 @@ def desk_urls() -> list[URLResolver]:
 
 
 @hooks.register("register_admin_menu_item")
-def desk_menu() -> SubmenuMenuItem:
+def desk_menu() -> BooksMenuItem:
     items = [
-        BooksMenuItem(label, reverse(f"payments_desk:{name}"), name=name, icon_name=icon, order=place)
+        MenuItem(label, reverse(f"payments_desk:{name}"), name=name, icon_name=icon, order=place)
         for place, (name, label, icon) in enumerate(SCREENS)
     ]
-    return SubmenuMenuItem(
+    return BooksMenuItem(
         _("Finance"), Menu(items=items), name="finance", icon_name="sixdegree-coins", order=160
     )
 
