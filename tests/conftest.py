@@ -1,5 +1,6 @@
 """What every test shares: which database holds it, and the figures of the last line of `make test`."""
 
+import gc
 import json
 import os
 from contextlib import contextmanager
@@ -32,14 +33,30 @@ def database() -> str:
 
 
 def pytest_collection_modifyitems(config, items):
-    """Deselect, not skip, what is meant for the other database, and on SQLite what it need not hold again."""
+    """Deselect, not skip, what another part holds: of the other database, of SQLite's list, of its share."""
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[database()]
     elsewhere = {item for item in items if item.get_closest_marker(other)}
     if database() == "sqlite":
         elsewhere |= {item for item in items if not (asks_for_a_database(item) and sqlite_holds(item))}
+    elsewhere |= set(of_another_share(items, os.environ.get("TEST_SHARE", "")))
     if elsewhere:
         items[:] = [item for item in items if item not in elsewhere]
         config.hook.pytest_deselected(items=list(elsewhere))
+
+
+def of_another_share(items, share):
+    """What `bin/test` runs beside this process or after it: by whole files, whose fixtures are their own."""
+    if not share:
+        return []
+    mine, of = map(int, share.split("/"))
+    place = {path: place for place, path in enumerate(sorted({item.path for item in items}))}
+    return [item for item in items if place[item.path] % of != mine - 1]
+
+
+def pytest_collection_finish():
+    """What was imported and collected stays until the end: no collection of garbage looks at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def asks_for_a_database(item):
