@@ -54,7 +54,8 @@ describe("a site of somebody's own", () => {
   });
 });
 
-describe("a front end that", () => {
+// Each has a browser and a sandbox of its own, and waits for most of its time.
+describe.concurrent("a front end that", () => {
   it.each(Object.entries(FAULTS))("%s is told so, and nothing else", async (_name, fault) => {
     const dist = await broken(fault);
     try {
