@@ -62,13 +62,23 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                     id=f"{ID}.E003",
                 )
             )
+    # Every fund takes monthly gifts, and each of their mails ends with the way to end them.
+    if conf.fund() and not {"{locale}", "{token}"} <= set(re.findall(r"{\w+}", conf.monthly_gift_url())):
+        found.append(
+            Error(
+                f"{conf.PREFIX}MONTHLY_GIFT_URL must hold {{locale}} and {{token}}: a monthly gift to the"
+                " fund could not be ended from its mails.",
+                hint="Name a page whose POST calls `payments.actions.monthly.ending.end`.",
+                id=f"{ID}.E014",
+            )
+        )
     for name, address in conf.front_ends().items():
         if not NAME.fullmatch(name) or not ADDRESS.fullmatch(address):
             found.append(
                 Error(
                     f"{conf.PREFIX}FRONT_ENDS: {name}={address} is no name and address of a front end.",
                     hint="Write name=https://host/path/, the name in a-z, 0-9 and -, a slash at the end.",
-                    id=f"{ID}.E011",
+                    id=f"{ID}.E015",
                 )
             )
     if any(database.get("ATOMIC_REQUESTS") for database in settings.DATABASES.values()):

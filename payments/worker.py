@@ -51,12 +51,10 @@ def tick() -> dict[str, int]:
 
 def leased(model: type[Leased], waiting: Q) -> Iterator[Leased]:
     """Rows that are due, oldest first, each taken for this worker alone until its lease ends."""
-    now = timezone.now()
-    for pk in list(
-        model._default_manager.filter(waiting, due_at__lte=now)
-        .order_by("pk")
-        .values_list("pk", flat=True)[:BATCH]
-    ):
+    due = model._default_manager.filter(waiting, due_at__lte=timezone.now()).order_by("pk")
+    for pk in list(due.values_list("pk", flat=True)[:BATCH]):
+        # Those before it may have taken minutes: a lease counted from then would be over.
+        now = timezone.now()
         mine = model._default_manager.filter(waiting, pk=pk, due_at__lte=now).update(
             due_at=now + LEASE, attempts=F("attempts") + 1
         )
@@ -108,7 +106,9 @@ def ask_about(
     )
     ended = 0
     for donation in due.select_related("campaign").order_by("expires_at")[:BATCH]:
-        mine = Donation.objects.filter(pk=donation.pk, asked_at=donation.asked_at).update(asked_at=now)
+        mine = Donation.objects.filter(pk=donation.pk, asked_at=donation.asked_at).update(
+            asked_at=timezone.now()
+        )
         if mine and end(donation, ask):
             ended += 1
     return ended
@@ -142,7 +142,7 @@ def send_refunds() -> int:
     sent = 0
     waiting = Refund.objects.filter(unasked, state=Refund.State.REQUESTED).order_by("requested_at")
     for refund in waiting.select_related("donation")[:BATCH]:
-        mine = Refund.objects.filter(pk=refund.pk, asked_at=refund.asked_at).update(asked_at=now)
+        mine = Refund.objects.filter(pk=refund.pk, asked_at=refund.asked_at).update(asked_at=timezone.now())
         if mine and refunds.send_again(refund).state != Refund.State.REQUESTED:
             sent += 1
     return sent

@@ -144,7 +144,7 @@ def _missing(alias: str, level: int, number: str) -> list[CheckMessage]:
             level,
             f"{len(missing)} rules of the public record are missing or switched off in database {alias}:"
             f" {', '.join(sorted(missing))}.",
-            hint="Run `manage.py migrate`. If they stay missing, restore them from migrations 0002 and 0005.",
+            hint="Run `manage.py migrate`. If they stay missing, restore the database from before.",
             id=number,
         )
     ]

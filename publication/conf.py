@@ -21,7 +21,6 @@ DEFAULTS: dict[str, Any] = {
     "WEBHOOK_ALLOW_HTTP": False,
     "WEBHOOK_ALLOW_PRIVATE": False,
     "AUDIT_TAIL_SECONDS": 300,
-    "FUND": "",
 }
 
 
@@ -103,8 +102,3 @@ def webhook_allow_private() -> bool:
 def audit_tail_seconds() -> int:
     """How long a log entry may stay unchained before `verify_audit` objects."""
     return int(value("AUDIT_TAIL_SECONDS"))
-
-
-def fund() -> str:
-    """The campaign reference of the general fund, or empty where there is none."""
-    return str(value("FUND"))

@@ -10,11 +10,12 @@ from publication.actions import expiries, pictures
 Job = Callable[[], int | dict[str, int]]
 logger = logging.getLogger(__name__)
 
+# What ends a story's publicity first: nothing of it waits for a provider or a mail server that is slow.
 JOBS: dict[str, Job] = {
-    **{f"payments.{name}": part for name, part in payments.worker.PARTS.items()},
     "expired": expiries.notice,
     "taken_up": outbox.take_up,
     "outbox": outbox.drain,
+    **{f"payments.{name}": part for name, part in payments.worker.PARTS.items()},
     "told": outbox.drain_outside,
     "forgotten": outbox.forget,
     "log": log.link,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.documents import conf, languages, scripts, theme
-from publication.conf import fund
+from payments.conf import fund
 
 INERT = "#content"
 

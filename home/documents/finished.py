@@ -16,8 +16,8 @@ from django.utils.http import parse_etags
 
 from home.documents.build import build
 from home.documents.headers import REVALIDATED, protect
+from payments.conf import fund
 from publication import packing
-from publication.conf import fund
 
 
 def tag(*parts: Any) -> str:

@@ -1,6 +1,7 @@
 """Public addresses of the documents: `/{locale}/…`, robots.txt, sitemap.xml, icon, a site's look."""
 
 from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from home.documents import languages
 from home.documents.views import (
@@ -34,7 +35,12 @@ class LocaleConverter:
         return value
 
 
+class YearConverter(IntConverter):
+    regex = r"2[01]\d{2}"
+
+
 register_converter(LocaleConverter, "locale")
+register_converter(YearConverter, "year")
 
 app_name = "home"
 urlpatterns = [
@@ -74,8 +80,8 @@ urlpatterns = [
         name="my-giving-monthly",
     ),
     path("<locale:locale>/monthly-gift/<str:token>/", my_giving.monthly_gift, name="monthly-gift"),
-    path("<locale:locale>/my-giving/<int:year>/", my_giving.statement, name="my-giving-year"),
-    path("<locale:locale>/my-giving/<int:year>.pdf", my_giving.statement_pdf, name="my-giving-pdf"),
+    path("<locale:locale>/my-giving/<year:year>/", my_giving.statement, name="my-giving-year"),
+    path("<locale:locale>/my-giving/<year:year>.pdf", my_giving.statement_pdf, name="my-giving-pdf"),
     path("<locale:locale>/no-more-mails/<str:token>/", my_giving.no_more_mails, name="no-more-mails"),
     path("<locale:locale>/open-data/", open_data.open_data, name="open-data"),
     path("<locale:locale>/offline/", offline.offline, name="offline"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
@@ -45,6 +46,7 @@ def _settings(page: SitePage) -> Iterator[Finding]:
         message = _("Offer at least this page's own language (%(locale)s).") % {"locale": own}
         yield Finding("locale-missing", message)
     yield from _drawn(page)
+    yield from _exit(page)
     yield from _hosts(page)
 
 
@@ -53,6 +55,14 @@ def _drawn(page: SitePage) -> Iterator[Finding]:
         LOGO(page.logo)
     except ValidationError as error:
         yield Finding("logo-unreadable", " ".join(error.messages), _("Logo"))
+
+
+def _exit(page: SitePage) -> Iterator[Finding]:
+    try:
+        if page.exit_url:
+            URLValidator(["https"])(page.exit_url)
+    except ValidationError:
+        yield Finding("exit-unreadable", _("“Leave now” must lead to an https:// address."), _("Leave now"))
 
 
 def _hosts(page: SitePage) -> Iterator[Finding]:

@@ -65,6 +65,7 @@ def disburse(
     gifts = list(unspent(campaign_ref, currency).select_for_update(of=("self",)))
     campaign = locked(campaign_ref)
     code = currency or campaign.currency
+    check_currency(campaign, code)
     left = spendable(campaign, code, gifts)
     check(campaign, code, amount, left)
     done = Disbursement.objects.create(campaign=campaign, need=need, amount=amount, currency=code, by=by)
@@ -119,6 +120,14 @@ def paid_in(campaign: Campaign) -> int:
         replaced = paid.annotate(gone=gone).aggregate(sum=Sum("gone", default=0))["sum"]
     spent = DisbursementShare.objects.filter(disbursement__campaign=campaign, donation=None)
     return campaign.received - counted + replaced - spent.aggregate(sum=Sum("amount", default=0))["sum"]
+
+
+def check_currency(campaign: Campaign, currency: str) -> None:
+    if campaign.kind == Campaign.Kind.CASE and currency != campaign.currency:
+        raise DisbursementRefused(
+            _("This campaign collects in %(currency)s. Choose that currency.")
+            % {"currency": campaign.currency}
+        )
 
 
 def check(campaign: Campaign, currency: str, amount: int, left: Spendable) -> None:

@@ -161,6 +161,10 @@ def book(donation: Donation, dispute: Dispute, theirs: gateway.Dispute) -> None:
     """The claim when the bank takes the money, its cash as that moves, and all of it back when it is won."""
     day = theirs.created.astimezone(UTC).date()
     if any(moved.gross < 0 for moved in theirs.movements) and not ledger.is_booked(Kind.DISPUTE, theirs.id):
+        if donation.monthly_gift_id:
+            # Whoever disputes one month disputes the next: each costs a fee.
+            # Before the campaign, as the booking of a month locks them.
+            ending.request(Q(pk=donation.monthly_gift_id), ending.BY_PROVIDER)
         cover = bearing.cover_in(donation, dispute.amount)
         lines = bearing.bear(donation, dispute.amount - cover)
         owed = [
@@ -170,9 +174,6 @@ def book(donation: Donation, dispute: Dispute, theirs: gateway.Dispute) -> None:
         ledger.book(Kind.DISPUTE, theirs.id, day, [*lines, *owed], donation=donation)
         dispute.withdrawn, dispute.borne_by = True, bearing.names(lines)
         dispute.save(update_fields=["withdrawn", "borne_by"])
-        if donation.monthly_gift_id:
-            # Whoever disputes one month disputes the next: each costs a fee.
-            ending.request(Q(pk=donation.monthly_gift_id), ending.BY_PROVIDER)
     for moved in theirs.movements:
         ledger.settle(moved, ledger.DISPUTES, dispute.amount, dispute.currency, day, donation)
     if (

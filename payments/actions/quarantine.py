@@ -44,14 +44,22 @@ def close(event_id: str, note: str, *, by: str) -> None:
     event = _open(event_id)
     if not note.strip():
         raise EventRefused(_("Say in a note what was done about it, or why nothing has to be."))
-    open_events().filter(pk=event.pk).update(
-        closed_at=timezone.now(), closed_by=by, note=note.strip(), body=""
+    closed = (
+        open_events()
+        .filter(pk=event.pk)
+        .update(closed_at=timezone.now(), closed_by=by, note=note.strip(), body="")
     )
+    if not closed:
+        raise _no_longer_waits()
     logger.info("event %s is closed by %s", event.event_id, by)
 
 
 def _open(event_id: str) -> ProviderEvent:
     event = open_events().filter(event_id=event_id).first()
     if event is None:
-        raise EventRefused(_("This event no longer waits: it was applied or closed. Open the list again."))
+        raise _no_longer_waits()
     return event
+
+
+def _no_longer_waits() -> EventRefused:
+    return EventRefused(_("This event no longer waits: it was applied or closed. Open the list again."))

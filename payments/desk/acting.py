@@ -1,5 +1,6 @@
 """A verb of the desk as a screen: its form, a page that names what will happen, the proof of who does it."""
 
+import logging
 from typing import Any
 
 from django import forms
@@ -12,12 +13,20 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from payments import conf, reauthentication
+from payments.actions.settlement import Mismatch, NotSettledYet
 from payments.desk import once
 from payments.desk.frame import Frame
 from payments.desk.standing import Movers, unstored
 from payments.exceptions import Refusal
+from payments.gateway import GatewayError
+
+logger = logging.getLogger(__name__)
 
 CONFIRMED = "confirmed"
+UNCERTAIN = _(
+    "The payment provider did not answer as expected, so it is not known yet whether this was done."
+    " Look at its state in a minute, before you do it again."
+)
 
 
 class AtConfirming(forms.Form):
@@ -88,13 +97,19 @@ class ActView(Frame, Movers, TemplateView):
         if not all([at_confirming.is_valid(), proof is None or proof.is_valid()]):
             return self._ask(form, at_confirming, proof)
         if not once.spend(request.POST[CONFIRMED]):
-            messages.warning(request, gettext("Confirmed twice, it was done once. See what came of it."))
+            messages.warning(
+                request, gettext("It was confirmed before. See what came of it before you do it again.")
+            )
             return redirect(self.back())
         try:
             done = self.act(form, at_confirming)
         except Refusal as refusal:
             messages.error(request, refusal.detail)
             return self.render_to_response(self.get_context_data(form=form))
+        except (GatewayError, Mismatch, NotSettledYet):
+            logger.exception("what the desk was asked to do did not come to its end")
+            messages.error(request, UNCERTAIN)
+            return redirect(self.back())
         messages.success(request, done)
         return redirect(self.back())
 

@@ -102,7 +102,7 @@ class CorrectionForm(forms.Form):
             )
             other[f"currency_{row}"] = forms.ChoiceField(
                 label=_("Currency %(number)d") % label,
-                choices=[*none, *((code, code) for code in conf.currencies())],
+                choices=[*none, *((code, code) for code in reading.currencies())],
                 required=False,
             )
         self.fields = {"movement": self.fields["movement"], **other, **self.fields}

@@ -12,7 +12,6 @@ from django.views.generic import View
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from payments import conf
 from payments.actions.disbursements import disburse
 from payments.desk import reading
 from payments.desk.acting import ActView, AtConfirming
@@ -69,7 +68,7 @@ class DisbursementForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         chosen: Any = self.fields["currency"]
-        chosen.choices = [(code, code) for code in conf.currencies()]
+        chosen.choices = [(code, code) for code in reading.currencies()]
 
     def clean(self) -> dict[str, Any]:
         told = self.cleaned_data

@@ -13,7 +13,6 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from payments import conf
 from payments.actions import fund
 from payments.desk import reading
 from payments.desk.acting import ActView
@@ -142,7 +141,7 @@ class ExchangeForm(forms.Form):
         super().__init__(data)
         for name in ("from_currency", "to_currency"):
             chosen: Any = self.fields[name]
-            chosen.choices = [(code, code) for code in conf.currencies()]
+            chosen.choices = [(code, code) for code in reading.currencies()]
 
     def clean(self) -> dict[str, Any]:
         told = self.cleaned_data

@@ -253,6 +253,13 @@ def document(disbursement_id: str) -> DisbursementDocument | None:
     return DisbursementDocument.objects.filter(disbursement=disbursement_id).first()
 
 
+def currencies() -> list[str]:
+    """Those that gifts are made in now, then those the books or a campaign still hold."""
+    held = LedgerEntry.objects.order_by("currency").values_list("currency", flat=True).distinct()
+    of_campaigns = Campaign.objects.order_by("currency").values_list("currency", flat=True).distinct()
+    return list(dict.fromkeys([*conf.currencies(), *of_campaigns, *held]))
+
+
 def campaign(ref: str) -> Campaign | None:
     return Campaign.objects.filter(ref=ref).first()
 

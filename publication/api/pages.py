@@ -5,9 +5,10 @@ from django.http.request import split_domain_port
 from ninja import Query
 
 from payments.conf import currencies
+from payments.conf import fund as fund_ref
 from payments.parameters import Text
 from payments.routing import Router
-from publication import conf, readers
+from publication import readers
 from publication.api.answers import answer, entity_tag, listed, spliced, tag_of
 from publication.api.parameters import Locale, Short
 from publication.api.schemas import PageAnswer, PageList, Problem, SiteAnswer
@@ -46,6 +47,6 @@ def site(
     """`site` is the signed bytes; `fund` is the campaign of the general fund, where there is one."""
     host, _port = split_domain_port(request.get_host())
     found = readers.site_record(locale, site, host)
-    codes, fund = list(currencies()), conf.fund()
+    codes, fund = list(currencies()), fund_ref()
     tag = entity_tag("site", tag_of("site", found), fund, *codes)
     return answer(request, spliced(site=found.body, currencies=codes, fund=fund or None), tag)

@@ -72,7 +72,7 @@ def _period(first: Any, last: Any, slot: str, part: str, order: int | None) -> F
 def _links(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, item in value.items():
-            if key in ("url", "href") and isinstance(item, str) and item:
+            if key in ("url", "href", "exit_url") and isinstance(item, str) and item:
                 yield name or key, item
             else:
                 yield from _links(item, name or key)

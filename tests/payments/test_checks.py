@@ -74,6 +74,14 @@ def test_a_demonstration_says_that_it_is_one(settings):
     assert found(checks.check_not_sandbox) == set()
 
 
+@pytest.mark.parametrize("address", ["", "https://example.org/monthly/", "https://example.org/{locale}/"])
+def test_a_fund_asks_for_the_way_to_end_a_monthly_gift(settings, address):
+    settings.SIXDEGREE_PAYMENTS_MONTHLY_GIFT_URL = address
+    assert "E014" in found(checks.check_settings)
+    settings.SIXDEGREE_PAYMENTS_FUND = ""
+    assert "E014" not in found(checks.check_settings)
+
+
 @pytest.mark.django_db  # other apps look at the database
 def test_the_sandbox_is_refused_by_check_deploy_alone(settings):
     ids = {message.id for message in run_checks(include_deployment_checks=True)}

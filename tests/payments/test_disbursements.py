@@ -163,3 +163,9 @@ def test_what_was_spent_is_never_rewritten(two_gifts, model):
         model.objects.update(**{"content_type" if model is DisbursementDocument else "amount": 1})
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.all()._raw_delete("default")
+
+
+def test_a_case_is_helped_in_its_own_currency_alone(two_gifts):
+    with pytest.raises(DisbursementRefused, match="collects in USD"):
+        spends(1_000, currency="EUR")
+    assert not Disbursement.objects.exists()

@@ -5,6 +5,7 @@ from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.db.models import Q
 from django.utils import timezone
 
 from payments import outbox, worker
@@ -321,3 +322,14 @@ def test_what_was_delivered_long_ago_is_forgotten_with_the_donation_it_named(pro
 def test_a_snapshot_version_is_never_published_twice(weaver):
     versions = FundingSnapshot.objects.values_list("campaign__ref", "version")
     assert list(versions) == [(weaver, 1)]
+
+
+def test_a_lease_counts_from_when_its_own_turn_comes(weaver, monkeypatch):
+    """The mails before it may have taken minutes: a second worker would send it too."""
+    for _ in range(2):
+        OutboxEntry.objects.create(kind="slow", payload={})
+    taken = worker.leased(OutboxEntry, Q(kind="slow"))
+    next(taken)
+    later = timezone.now() + worker.LEASE
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert next(taken).due_at == later + worker.LEASE

@@ -207,7 +207,7 @@ class TestPagesAndSite:
         assert stranger.get("/api/v1/site/").status_code == 404
         released(site_story(site_id), editor, reviewer)
         settings.SIXDEGREE_PAYMENTS_CURRENCIES = ["USD", "THB"]
-        settings.SIXDEGREE_PUBLICATION_FUND = "fund-ref"
+        settings.SIXDEGREE_PAYMENTS_FUND = "fund-ref"
         answer = stranger.get("/api/v1/site/").json()
         assert answer == {"site": site_story(site_id), "currencies": ["USD", "THB"], "fund": "fund-ref"}
         assert stranger.get(f"/api/v1/site/?site={site_id}").json() == answer

@@ -14,7 +14,10 @@ RULES = [
     "Disallow: /admin/",
     *(
         f"Disallow: /*/{part}/"
-        for part in ("give", "thanks", "cancelled", "keep-informed", "my-giving", "no-more-mails")
+        for part in (
+            *("give", "gifts", "thanks", "cancelled", "keep-informed"),
+            *("my-giving", "monthly-gift", "no-more-mails"),
+        )
     ),
 ]
 

@@ -102,8 +102,9 @@ def vector(row: IndexedRecord) -> str:
     for layer, label in LABELS.items():
         for token in getattr(row, layer).split():
             at += 1
-            if token != APART and at <= LAST_POSITION:
-                places.setdefault(token, []).append(f"{at}{label}")
+            if token != APART:
+                # What comes after the last place that tsvector counts stands there: found, but in no phrase.
+                places.setdefault(token, []).append(f"{min(at, LAST_POSITION)}{label}")
     return " ".join(f"{_quoted(token)}:{','.join(found)}" for token, found in places.items())
 
 

@@ -22,7 +22,7 @@ def addresses(tam, about, site):
 @pytest.fixture
 def fund(db, settings):
     open_fund("fund", "USD")
-    settings.SIXDEGREE_PUBLICATION_FUND = "fund"
+    settings.SIXDEGREE_PAYMENTS_FUND = "fund"
 
 
 def test_every_address_answers_html_with_one_policy(stranger, addresses):
@@ -172,7 +172,7 @@ def test_a_damaged_list_address_is_refused_or_ignored_never_a_failure(stranger, 
 
 def test_the_general_fund_is_open_from_every_page_where_there_is_one(stranger, tam, settings):
     assert "/en/give/fund/" not in stranger.get(tam.url).content.decode()
-    settings.SIXDEGREE_PUBLICATION_FUND = "fund"
+    settings.SIXDEGREE_PAYMENTS_FUND = "fund"
     for address in ("/en/", tam.url, "/en/cases/nothing/"):
         assert "/en/give/fund/" in [each.get("href") for each in read(stranger.get(address)).all("a")]
 

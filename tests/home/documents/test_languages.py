@@ -21,7 +21,7 @@ def front(people):
 @pytest.fixture
 def fund(db, settings):
     open_fund("fund", "USD")
-    settings.SIXDEGREE_PUBLICATION_FUND = "fund"
+    settings.SIXDEGREE_PAYMENTS_FUND = "fund"
 
 
 def links(document):

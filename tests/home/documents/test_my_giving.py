@@ -185,6 +185,10 @@ class TestGifts:
         assert "32" in shown and given.tam.alias not in shown and given.tam.campaign not in shown
         assert linnea.get(f"{MINE}{year}.pdf").content.startswith(b"%PDF-")
 
+    @pytest.mark.parametrize("year", ["0", "1999", "10000"])
+    def test_of_a_year_that_cannot_be_are_not_there(self, linnea, year):
+        assert linnea.get(f"{MINE}{year}/").status_code == 404
+
 
 class TestFollowing:
     def test_begins_on_the_thank_you_page(self, given):

@@ -10,6 +10,7 @@ from home.models import SitePage
 from home.pages.findings import findings_of_site
 from home.pages.projection import project_site
 from home.pages.theme import TYPES, PaletteBlock, unreadable
+from review.disclosure.members import told_by_members
 from review.projection import Context
 from sixdegree.demo import second_site
 from tests.home.pages.conftest import WORDING
@@ -83,6 +84,17 @@ def test_two_sites_cannot_have_one_name(site_page, six_knots):
     site_page.hosts = "give.example six-knots.example"
     codes = {finding.code for finding in findings_of_site(site_page)}
     assert "host-taken" in codes
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "http://weather.example/", "weather"])
+def test_leave_now_leads_to_https_alone_and_its_address_is_told_to_the_reviewer(six_knots, address):
+    six_knots.exit_url = address
+    assert "exit-unreadable" in {finding.code for finding in findings_of_site(six_knots)}
+    six_knots.exit_url = "https://weather.example/"
+    assert "exit-unreadable" not in {finding.code for finding in findings_of_site(six_knots)}
+    assert "https://weather.example/" in {
+        fact.value for fact in told_by_members({"exit_url": six_knots.exit_url})
+    }
 
 
 @pytest.mark.parametrize("drawn", ['M0 0"/><script>', "url(x)", "M2 7; }"])

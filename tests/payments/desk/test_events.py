@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from payments import worker
+from payments.actions import quarantine
+from payments.exceptions import EventRefused
 from payments.models import Donation, ProviderEvent
 from tests.payments.conftest import gives
 
@@ -135,3 +137,15 @@ def test_a_token_closes_nothing(event, fatou):
     assert answer.status_code in (302, 403)
     event.refresh_from_db()
     assert event.closed_at is None
+
+
+def test_who_closes_what_a_colleague_has_just_taken_up_is_told_so(event, monkeypatch):
+    def taken_up_meanwhile(event_id):
+        ProviderEvent.objects.update(quarantined_at=None)
+        return event
+
+    monkeypatch.setattr(quarantine, "_open", taken_up_meanwhile)
+    with pytest.raises(EventRefused, match="no longer waits"):
+        quarantine.close("evt_1", "Nothing to do.", by="1")
+    event.refresh_from_db()
+    assert (event.closed_at, event.note) == (None, "")

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from payments.actions.settlement import Mismatch
 from payments.models import Refund
 from tests.payments.conftest import gives
-from tests.payments.desk.moving import asks, does, once, words
+from tests.payments.desk.moving import asks, confirms, does, once, words
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +69,14 @@ def test_a_failed_refund_waits_until_another_is_asked_for(gift, address, fatou, 
     assert "1 refund failed." in desk("overview")
     does(fatou, address, amount="1.00", reason="Again")
     assert "refund failed" not in desk("overview")
+
+
+def test_an_answer_that_nobody_expected_is_told_as_not_known_yet(gift, address, fatou, monkeypatch):
+    def answers_strangely(*_args, **_more):
+        raise Mismatch("the provider says something else")
+
+    monkeypatch.setattr("payments.desk.refunds.refund", answers_strangely)
+    told = {"amount": "25.00", "reason": "The donor asked"}
+    asked = asks(fatou, address, **told)
+    assert "not known yet" in words(confirms(fatou, address, asked, **told))
+    assert "confirmed before" in words(confirms(fatou, address, asked, **told))

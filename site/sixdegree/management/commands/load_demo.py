@@ -32,8 +32,8 @@ class Command(BaseCommand):
         if not get_user_model().objects.filter(username=people.STAFF[0].username).exists():
             sign_ins = settings.DATA / "sign-ins.txt"
             yield "the people", partial(people.create_staff, sign_ins, "sixdegree.example")
-        if not Campaign.objects.filter(ref=settings.SIXDEGREE_PUBLICATION_FUND).exists():
-            yield "the general fund", partial(open_fund, settings.SIXDEGREE_PUBLICATION_FUND, CURRENCY)
+        if not Campaign.objects.filter(ref=settings.SIXDEGREE_PAYMENTS_FUND).exists():
+            yield "the general fund", partial(open_fund, settings.SIXDEGREE_PAYMENTS_FUND, CURRENCY)
         if not SitePage.objects.exists():
             yield "the site", pages.write_site
         # By their place too: an erased file has no number any more, and its story was told all the same.
