@@ -10,7 +10,7 @@ export type Outcome<T> =
   | { kind: "missing"; locales: string[] }
   /** The network gave no answer. Nothing stored stands in for one. */
   | { kind: "offline" }
-  /** The site answered with a refusal or a failure. */
+  /** The site answered with a refusal or a failure, or with what is no answer. */
   | { kind: "problem"; problem: Problem };
 
 export type Kind = Outcome<unknown>["kind"];
@@ -27,11 +27,18 @@ export async function outcome<T>(asking: Promise<Answer<unknown>>): Promise<Outc
   try {
     answer = await asking;
   } catch (error) {
-    // fetch throws a TypeError where no answer came; anything else is the caller's (an abort) or a fault.
+    // fetch throws a TypeError where no answer came; what is none of these is the caller's (an abort) or a fault.
     if (error instanceof TypeError) return { kind: "offline" };
+    // Something between here and the site answered in its place: a page where the answer should be.
+    if (error instanceof SyntaxError) return { kind: "problem", problem: unreadable(200) };
     throw error;
   }
-  if (answer.response.ok) return { kind: "shown", data: answer.data as T };
+  const { response, data } = answer;
+  // Every answer with a body is an object.
+  if (response.ok && response.status !== 204 && (typeof data !== "object" || data === null)) {
+    return { kind: "problem", problem: unreadable(response.status) };
+  }
+  if (response.ok) return { kind: "shown", data: data as T };
   const problem = readable(answer.error, answer.response.status);
   const locales = problem.locales ?? [];
   if (problem.status === 410) return { kind: "withdrawn", locales };
@@ -43,5 +50,9 @@ function readable(error: unknown, status: number): Problem {
   if (typeof error === "object" && error !== null && "type" in error && "detail" in error) {
     return { ...(error as Problem), status };
   }
+  return unreadable(status);
+}
+
+function unreadable(status: number): Problem {
   return { type: "no-answer", title: "", status, detail: "" };
 }

@@ -73,6 +73,14 @@ test("a failure without a body is a problem and no exception", async () => {
   expect(await api.statistics()).toMatchObject({ kind: "problem", problem: { status: 502 } });
 });
 
+test("a page in the answer's place, or nothing, is a problem and no exception", async () => {
+  const page: Said = { headers: { "Content-Type": "text/html" }, text: "<!doctype html><title>Sign in to this network</title>" };
+  const answers: Said[] = [page, { status: 200 }, { body: null }, { body: "fine" }];
+  const { api } = await answering(() => answers.shift()!);
+  const unreadable = { kind: "problem", problem: { type: "no-answer", title: "", status: 200, detail: "" } };
+  for (const _ of [1, 2, 3, 4]) expect(await api.statistics()).toEqual(unreadable);
+});
+
 test("filters are repeated, and the next page keeps them", async () => {
   const { site, api } = await answering(() => ({ body: { results: [], next: null } }));
   await api.more("http://elsewhere.example/api/v1/cases/?cursor=abc%2B1", { need: ["legal", "medical"], sort: "newest" });

@@ -7,6 +7,8 @@ export interface Said {
   status?: number;
   headers?: Record<string, string>;
   body?: unknown;
+  /** In place of a body: what is no JSON. */
+  text?: string;
 }
 
 export class Site {
@@ -35,6 +37,6 @@ export class Site {
     this.bodies.push(body);
     const said = this.say(request, body);
     response.writeHead(said.status ?? 200, { "Content-Type": "application/json", ...said.headers });
-    response.end(said.body === undefined ? undefined : JSON.stringify(said.body));
+    response.end(said.body === undefined ? said.text : JSON.stringify(said.body));
   }
 }

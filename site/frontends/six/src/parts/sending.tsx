@@ -25,10 +25,14 @@ export function useSending(): Sending {
   const sendOnce = async (send: () => Promise<string | null>): Promise<void> => {
     refuse("");
     work(true);
-    const why = await send();
-    if (why === null) return;
-    work(false);
-    refuse(why);
+    let why: string | null = "";
+    try {
+      why = await send();
+      if (why) refuse(why);
+    } finally {
+      // Whatever was thrown: a form is never held.
+      if (why !== null) work(false);
+    }
   };
   const sending = (send: () => Promise<string | null>) => (event: Event) => {
     event.preventDefault();
