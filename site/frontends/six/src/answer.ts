@@ -10,6 +10,17 @@ export interface Asked<T> {
   again: () => void;
 }
 
+/**
+ * Neither that it still stands nor that it is gone: no network, a failure, too many questions. What is on the page stays:
+ * a journey can be followed to its end, and a form keeps what was typed.
+ */
+export function saysNothing(found: Outcome<unknown>): boolean {
+  if (found.kind === "offline") return true;
+  if (found.kind !== "problem") return false;
+  const { status, type } = found.problem;
+  return status === 429 || status >= 500 || (type === "no-answer" && status < 300);
+}
+
 /** `ask` answers null where there is nothing to ask. */
 export function useAnswer<T>(ask: () => Promise<Outcome<T> | null>, question: readonly unknown[]): Asked<T> {
   const [answer, settle] = useState<Outcome<T> | null>(null);
@@ -18,8 +29,7 @@ export function useAnswer<T>(ask: () => Promise<Outcome<T> | null>, question: re
     const mine = ++round.current;
     const found = await ask();
     if (mine !== round.current) return;
-    // What is on the page stays readable where the network goes: a journey can be followed to its end.
-    settle((before) => (found?.kind === "offline" && before?.kind === "shown" ? before : found));
+    settle((before) => (before?.kind === "shown" && found && saysNothing(found) ? before : found));
   }, question);
 
   useEffect(() => {
