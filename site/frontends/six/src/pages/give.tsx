@@ -10,6 +10,7 @@ import { FeeCover } from "../parts/fee-cover.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { Refusal, useSending } from "../parts/sending.tsx";
 import { Woven } from "../parts/weave.tsx";
+import { reserve } from "../reserve.ts";
 import { path, type Route } from "../routes.ts";
 import { useTitle } from "../title.ts";
 import { useWords, type Words } from "../words.ts";
@@ -101,7 +102,7 @@ function Form({ campaign, card, funding, again }: Asking) {
     // The same decision sent again is the same gift; another decision is another one.
     const decision = JSON.stringify(gift);
     if (decided.current.gift !== decision) decided.current = { gift: decision, key: idempotencyKey() };
-    const answer = await reserve(gift, decided.current.key);
+    const answer = await reserve((asked, key) => api.give(asked, key), gift, decided.current.key);
     if (answer.kind === "shown" && answer.data.checkout_url) {
       location.assign(answer.data.checkout_url);
       return null;
@@ -209,12 +210,6 @@ function Form({ campaign, card, funding, again }: Asking) {
       <p class="quiet">{words.say("provider")}</p>
     </form>
   );
-}
-
-/** Once more with the same key where the provider was out of reach for a moment: it is the same gift. */
-async function reserve(gift: Gift, key: string): ReturnType<typeof api.give> {
-  const answer = await api.give(gift, key);
-  return answer.kind === "problem" && answer.problem.status === 503 ? api.give(gift, key) : answer;
 }
 
 /** With decimals where there are any: it shows how they are written. */
