@@ -342,6 +342,20 @@ def test_an_index_that_has_gone_is_not_made_again_by_a_late_change(fisher, elast
     assert not elasticsearch.indices.exists(index=name)
 
 
+def test_a_rebuild_waits_for_an_engine_that_has_no_room(fisher, monkeypatch):
+    write, answers, waited = indices.write, [clients.Busy("ApiError 429"), clients.Busy("ApiError 429")], []
+
+    # The node is everybody's: to take its room from it would take it from the tests beside us.
+    def written(*arguments, **options):
+        if answers:
+            raise answers.pop()
+        return write(*arguments, **options)
+
+    monkeypatch.setattr(indices, "write", written)
+    monkeypatch.setattr(engine, "time", SimpleNamespace(sleep=waited.append))
+    assert (first().rebuild(lambda _done, _total: None), waited) == (1, [0.5, 1])
+
+
 def test_a_site_leaves_the_index_beside_its_own_alone(elasticsearch, elasticsearch_index):
     beside = f"{elasticsearch_index}-staging-{'0' * 32}"
     elasticsearch.indices.create(index=beside)

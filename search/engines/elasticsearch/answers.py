@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from search.engines import EngineFailed
-from search.engines.elasticsearch.queries import FORGIVING, MARK, STRICT, UNMARK
+from search.engines.elasticsearch.queries import MARK, STRICT, UNMARK
 from search.query import FACETS, Found, Highlight, Suggestion
 
 Answer = Mapping[str, Any]
@@ -15,18 +15,19 @@ def found(answer: Answer) -> Found:
 
     Raises `EngineFailed` for an index that an earlier version of ours made.
     """
-    counts = answer["aggregations"]
-    reading = STRICT if counts[STRICT]["doc_count"] else FORGIVING
-    counted = counts.get(reading, counts[STRICT])
-    hits = [hit for hit in answer["hits"]["hits"] if reading in hit.get("matched_queries", [reading])]
+    hits, total, counted = answer["hits"]["hits"], answer["hits"]["total"]["value"], answer["aggregations"]
+    near = STRICT in counted and not counted[STRICT]["doc_count"]
+    if STRICT in counted and not near:
+        counted = counted[STRICT]
+        hits, total = [hit for hit in hits if STRICT in hit["matched_queries"]], counted["doc_count"]
     marked = {int(hit["_id"]): passage for hit in hits if (passage := _passage(hit))}
     return Found(
         records=[int(hit["_id"]) for hit in hits],
-        total=counted["doc_count"],
+        total=total,
         facets={name: _values(counted[name]) for name in FACETS},
         origins=_values(counted["origin"]),
         highlights={key: highlight(passage) for key, passage in marked.items()},
-        near=reading == FORGIVING and bool(hits),
+        near=near and bool(hits),
         digests={int(hit["_id"]): _digest(hit) for hit in hits},
     )
 

@@ -15,6 +15,13 @@ from elasticsearch import ApiError, Elasticsearch
 from search import conf
 from search.engines import EngineFailed
 
+BUSY = 429
+
+
+class Busy(EngineFailed):
+    """It has no room for this now: later it may."""
+
+
 # It writes a line for every request, and one with a traceback for every failure.
 logging.getLogger("elastic_transport").setLevel(logging.CRITICAL)
 
@@ -55,10 +62,7 @@ def ask(call: Callable[..., Any], /, **arguments: Any) -> Any:
     try:
         return call(**arguments).body
     except (TransportError, ApiError) as error:
-        failure = EngineFailed(_kind(error))
+        status = error.meta.status if isinstance(error, ApiError) else None
+        kind = f"{type(error).__name__} {status}" if status else type(error).__name__
+        failure = (Busy if status == BUSY else EngineFailed)(kind)
     raise failure
-
-
-def _kind(error: Exception) -> str:
-    status = error.meta.status if isinstance(error, ApiError) else None
-    return f"{type(error).__name__} {status}" if status else type(error).__name__

@@ -1,3 +1,4 @@
+import time
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,6 +22,8 @@ _SCAN = 5000
 # A question with more ids than this takes long to be read; the database leaves out any number.
 _LEFT_OUT = 10_000
 _ATTEMPTS = 3
+# Seconds that a rebuild waits for an engine without room, each after another try.
+_PAUSES = (0.5, 1, 2, 4, 8, 16)
 # Parts of a rebuild that the engine is given while the next is read.
 _AHEAD = 2
 
@@ -112,11 +115,21 @@ def _filled(builder: Client, name: str) -> Iterator[int]:
     with ThreadPoolExecutor(_AHEAD) as senders:
         for part in documents.everything():
             put = list(map(_put, part))
-            under_way.append((len(put), senders.submit(indices.write, builder, doors, put, False)))
+            under_way.append((len(put), senders.submit(_sent, builder, doors, put)))
             if len(under_way) > _AHEAD:
                 yield _settled(builder, doors, *under_way.popleft())
         while under_way:
             yield _settled(builder, doors, *under_way.popleft())
+
+
+def _sent(builder: Client, doors: Sequence[str], put: Sequence[indices.Operation]) -> dict[int, int]:
+    """Another site on the same cluster may take all its room for a while: a rebuild waits for it."""
+    for pause in _PAUSES:
+        try:
+            return indices.write(builder, doors, put, refresh=False)
+        except client.Busy:
+            time.sleep(pause)
+    return indices.write(builder, doors, put, refresh=False)
 
 
 def _settled(builder: Client, doors: Sequence[str], count: int, sent: Future[dict[int, int]]) -> int:

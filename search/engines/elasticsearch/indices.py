@@ -13,7 +13,7 @@ from elasticsearch import Elasticsearch as Client
 
 from search import conf
 from search.engines import EngineFailed
-from search.engines.elasticsearch.client import ask
+from search.engines.elasticsearch.client import BUSY, Busy, ask
 from search.engines.elasticsearch.index import MAPPINGS, SETTINGS
 
 Operation = dict[str, Any]
@@ -79,7 +79,7 @@ def take_over(client: Client, name: str) -> None:
 def write(
     client: Client, doors: Iterable[str], operations: Iterable[Operation], refresh: bool
 ) -> dict[int, int]:
-    """Carry out these operations behind each door. Raises `EngineFailed` if one cannot be.
+    """Carry out these operations behind each door. Raises `EngineFailed` if one cannot be, `Busy` if not now.
 
     Returns what was refused because a word as new is there: record → the moment that word claims.
     """
@@ -92,12 +92,13 @@ def write(
     refused = [result for _verb, result in results if result["status"] == _REFUSED]
     # An alias that has gone is a 404 with an error; without one it is what was not there to be removed.
     failed = [
-        f"{verb} {result['status']}"
+        (verb, result["status"])
         for verb, result in results
         if "error" in result and result["status"] != _REFUSED
     ]
     if failed:
-        raise EngineFailed(f"{len(failed)} of {len(every)} changes were refused ({failed[0]})")
+        kind = Busy if {status for _verb, status in failed} == {BUSY} else EngineFailed
+        raise kind("{} of {} changes were refused ({} {})".format(len(failed), len(every), *failed[0]))
     held: dict[int, int] = {}
     for result in refused:
         record = int(result["_id"])

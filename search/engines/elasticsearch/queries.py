@@ -1,7 +1,8 @@
 """What the engine is asked: one request for hits, total, facets and areas, strictly and with typos forgiven.
 
-Both readings of the words stand in one query under names. A strict hit outweighs any score, and each reading
-is counted apart, so that an answer holds the strict hits alone where there are any, else the forgiving ones.
+Both readings of the words stand in one query under names. A strict hit outweighs any score, and strict hits
+are counted apart, so that an answer holds them alone where there are any. The forgiving ones are all that the
+query finds: to count them by a filter of their own would have the engine look for each typo twice.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -39,18 +40,20 @@ def search(sought: Sought, terms: Sequence[Term], unapplied: Collection[str], no
     What a reader typed stands in nothing else, an address least of all.
     """
     query = _narrowed(sought, unapplied, now)
-    counted: dict[str, Query] = {STRICT: {"match_all": {}}}
+    counted = _counts()
     if terms:
-        counted = {STRICT: _every(map(_strict, terms)), FORGIVING: _every(map(_forgiving, terms))}
-        query |= {"must": [_either(counted)], "should": [_ranked(terms, _as_typed(sought))]}
+        strict = _every(map(_strict, terms))
+        query["must"] = [_either({STRICT: strict, FORGIVING: _every(map(_forgiving, terms))})]
+        query["should"] = [_ranked(terms, _as_typed(sought))]
+        counted[STRICT] = {"filter": strict, "aggs": _counts()}
     return {
         "query": {"bool": query},
         "size": sought.limit,
         "source": False,
         "docvalue_fields": ["digest"],
-        "track_total_hits": False,
+        "track_total_hits": True,
         "sort": ["_score", *_ORDER] if terms else _ORDER,
-        "aggs": {name: {"filter": reading, "aggs": _counts()} for name, reading in counted.items()},
+        "aggs": counted,
         **({"highlight": _highlight(sought)} if terms else {}),
     }
 
@@ -87,7 +90,6 @@ def _narrowed(sought: Sought, unapplied: Collection[str], now: datetime) -> Quer
 
 
 def _counts() -> Query:
-    """The number of hits is the filter's own; these are its parts."""
     return {name: {"terms": {"field": name, "size": VALUES}} for name in (*FACETS, "origin")}
 
 
