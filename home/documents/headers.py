@@ -30,3 +30,9 @@ def protect(
     if not searchable:
         response["X-Robots-Tag"] = NOT_INDEXED
     return response
+
+
+def forget(response: HttpResponse) -> HttpResponse:
+    """Has the browser drop what it holds of our pages, those set aside for the way back too."""
+    response["Clear-Site-Data"] = '"cache"'
+    return response

@@ -1,7 +1,9 @@
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 
 import pytest
@@ -44,19 +46,26 @@ class Visit:
         self.page.goto(f"{self.url}/pickers/{query}")
 
 
-@pytest.fixture(scope="module")
-def browser_thread():
+@contextmanager
+def started_in_a_thread(**launching):
     """A browser in a thread of its own: Playwright's event loop would bar Django's database from this one."""
     path = os.environ.get("BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
-        pytest.skip("NO BROWSER: the place picker was NOT tried. Install one: apt-get install chromium")
+        pytest.skip("NO BROWSER: these pages were NOT tried. Install one: apt-get install chromium")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with ThreadPoolExecutor(1) as thread:
         playwright = thread.submit(lambda: sync_playwright().start()).result()
-        browser = thread.submit(lambda: playwright.chromium.launch(executable_path=path, args=quiet)).result()
+        launch = partial(playwright.chromium.launch, executable_path=path, args=quiet, **launching)
+        browser = thread.submit(launch).result()
         yield thread, browser
         thread.submit(browser.close).result()
         thread.submit(playwright.stop).result()
+
+
+@pytest.fixture(scope="module")
+def browser_thread():
+    with started_in_a_thread() as started:
+        yield started
 
 
 @pytest.fixture

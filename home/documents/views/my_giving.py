@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from home.documents import api, languages, origin
 from home.documents.followed import Cause, causes
-from home.documents.headers import protect
+from home.documents.headers import forget, protect
 from home.documents.money import Money
 from home.documents.views import signing_in
 from home.documents.views.errors import document
@@ -200,7 +200,7 @@ def erase(request: HttpRequest, locale: str, account: DonorAccount) -> HttpRespo
         if identifiers.email_hash(request.POST.get("email", "")) == account.donor.email_hash:
             actions.erase(account)
             request.session.flush()
-            return page("home/erased.html", locale, "home:my-giving")
+            return forget(page("home/erased.html", locale, "home:my-giving"))
         refusal = _("This is not the address of your account. Type it as you signed in with it.")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     context = {"who": readers.identity(account), "refusal": refusal}

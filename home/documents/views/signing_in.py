@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from home.documents import frame, origin
-from home.documents.headers import protect
+from home.documents.headers import forget, protect
 from home.documents.views.errors import document
 from home.documents.visitor import visited
 from payments.donors import actions, sessions
@@ -94,7 +94,7 @@ def sign_out(request: HttpRequest, locale: str) -> HttpResponse:
     if account and request.POST.get("everywhere"):
         actions.sign_out_everywhere(account)
     request.session.flush()
-    return led("home:my-giving", locale)
+    return forget(led("home:my-giving", locale))
 
 
 def led(name: str, locale: str, *args: str) -> HttpResponse:

@@ -143,6 +143,10 @@ class TestSigningIn:
         Visitor().signs_in().post(f"{MINE}sign-out/", everywhere="1")
         assert LINNEA not in phone.get(MINE).text_shown
 
+    def test_has_the_browser_drop_its_pages_when_it_ends(self, linnea):
+        headers = {**OURS, "cookie": "; ".join(f"{name}={value}" for name, (value, _) in linnea.jar.items())}
+        assert Client().post(f"{MINE}sign-out/", headers=headers)["Clear-Site-Data"] == '"cache"'
+
     def test_leaves_whoever_works_in_the_admin_signed_in_there(self, db):
         ruth = get_user_model().objects.create_superuser("ruth", RUTH, "a long sentence of her own")
         client = Client()

@@ -10,6 +10,21 @@ document.addEventListener("click", (event) => {
   location.replace(link.href);
 });
 
+/** A textarea, or a field of a form to be sent that holds something: whoever typed finds it again. */
+const typing = (): boolean =>
+  [...document.querySelectorAll<HTMLInputElement>("textarea, form[method=post] input:not([type=hidden], [type=radio], [type=checkbox])")]
+    .some((field) => field.matches("textarea") || field.value !== "");
+
+addEventListener("pageshow", (event) => {
+  // Set aside whole by the browser: a story may be withdrawn by now, a donor signed out.
+  if (!event.persisted || typing()) return;
+  document.body.hidden = true;
+  // A page that a form led to itself is asked for without sending the form again.
+  const here = location.href.split("#")[0];
+  if (document.referrer.split("#")[0] === here && !location.hash) location.replace(location.href);
+  else location.reload();
+});
+
 const worker = document.querySelector<HTMLMetaElement>("meta[name=offline]");
 if (worker && "serviceWorker" in navigator) {
   // Its cache holds the offline page and its styles; a story is never among them.
