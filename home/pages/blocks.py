@@ -1,5 +1,6 @@
 """What a content page is made of. Text is plain: no markup, no embeds, nothing that loads from elsewhere."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,8 @@ from wagtail import blocks
 
 from home.documents.countries import countries
 
+# A telephone dials all that is left of it: two numbers in one would be dialled as a third.
+ONE_NUMBER = re.compile(r"[0-9+*#() -]*[0-9][0-9+*#() -]*", re.ASCII)
 PAGES = ["sixdegree_home.HomePage", "sixdegree_home.ContentPage"]
 
 
@@ -94,6 +97,18 @@ class HotlineBlock(blocks.StructBlock):
     class Meta:
         icon = "mobile-alt"
         label = _("Hotline")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["number"] and not ONE_NUMBER.fullmatch(cleaned["number"]):
+            one = ValidationError(
+                _(
+                    "Write one number in the figures 0 to 9, with spaces, + * # - ( ) as it is printed; "
+                    "add another number as a hotline of its own."
+                )
+            )
+            raise blocks.StructBlockValidationError(block_errors={"number": one})
+        return cleaned
 
 
 class LinkBlock(blocks.StructBlock):

@@ -45,6 +45,20 @@ def test_not_even_a_draft_keeps_a_number_nobody_checked():
     assert set(refused.value.block_errors) == {"checked_on"}
 
 
+@pytest.mark.parametrize("number", ["555-0102", "*123#", "+66 (0) 555-0102"])
+def test_a_number_is_written_as_it_is_dialled(number):
+    block = HotlineBlock()
+    assert block.clean(block.to_python({**HOTLINE, "number": number}))["number"] == number
+
+
+@pytest.mark.parametrize("number", ["555-0102 / 555-0103", "555-0102 ext. 4", "๑๓๐๐", "the police"])
+def test_what_would_be_dialled_as_another_number_is_refused_in_a_sentence(number):
+    block = HotlineBlock()
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(block.to_python({**HOTLINE, "number": number}))
+    assert "Write one number" in str(refused.value.block_errors["number"])
+
+
 @pytest.mark.parametrize(("locale", "country"), [("en", "Thailand"), ("th", "ไทย"), ("zh-hans", "泰国")])
 def test_a_country_is_named_in_the_language_of_the_page(about, locale, country):
     about.body = [{"type": "hotline", "value": HOTLINE}]

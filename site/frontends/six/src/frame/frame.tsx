@@ -2,6 +2,7 @@ import { tag } from "@sixdegree/client";
 import type { ComponentChildren } from "preact";
 
 import { BASE, DOCUMENTS } from "../config.ts";
+import { FOOT } from "../pages/parts.ts";
 import { path, translated, type Route } from "../routes.ts";
 import { useWords, LOCALES } from "../words.ts";
 import { useSite } from "./site.ts";
@@ -114,7 +115,7 @@ function Foot() {
   const words = useWords();
   const site = useSite();
   return (
-    <footer class="foot">
+    <footer class="foot" id={FOOT} tabIndex={-1}>
       <hr class="running-stitch" aria-hidden="true" />
       {site.fund && (
         <p class="fund">

@@ -4,6 +4,7 @@ import { day } from "@sixdegree/client";
 
 import { BASE } from "../config.ts";
 import { useSite } from "../frame/site.ts";
+import { dialled, past } from "./parts.ts";
 import { path } from "../routes.ts";
 import { useWords } from "../words.ts";
 
@@ -15,17 +16,12 @@ export function Body({ parts }: { parts: readonly Record<string, unknown>[] }) {
   return (
     <>
       {parts.map((part, index) => (
-        <BodyPart key={index} part={part as Part} anchor={`part-${index}`} past={`part-${past(parts, index)}`} />
+        <BodyPart key={index} part={part as Part} anchor={`part-${index}`} past={past(parts, index)} />
       ))}
     </>
   );
 }
 
-/** The next heading after a part: where those go on who pass over what a note warns of. */
-function past(parts: readonly Record<string, unknown>[], index: number): number {
-  const next = parts.findIndex((part, at) => at > index && part["type"] === "heading");
-  return next < 0 ? parts.length - 1 : next;
-}
 
 function BodyPart({ part, anchor, past: next }: { part: Part; anchor: string; past: string }) {
   const words = useWords();
@@ -102,16 +98,20 @@ function Hotline({ part }: { part: Part }) {
   const words = useWords();
   const country = part["country"] as { name: string };
   const number = text(part["number"]);
-  const dialled = number.replace(/[^\d+]/g, "");
+  const dial = dialled(number);
   const name = text(part["name"]);
   return (
     <section class="hotline">
       <h3>{country.name}</h3>
       <p class="hotline-name">{part["url"] ? <a href={text(part["url"])} rel="external noreferrer">{name}</a> : name}</p>
       <p class="hotline-number">
-        <a href={`tel:${dialled}`}>
+        {dial ? (
+          <a href={`tel:${dial}`}>
+            <bdi>{number}</bdi>
+          </a>
+        ) : (
           <bdi>{number}</bdi>
-        </a>
+        )}
       </p>
       <dl>
         <div>
