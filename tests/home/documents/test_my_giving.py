@@ -261,17 +261,32 @@ class TestOwnData:
         assert not DonorAccount.objects.exists() and not Registration.objects.exists()
 
 
+ELSEWHERE = [
+    {},
+    {"origin": "null"},
+    {"origin": "https://mallory.example"},
+    {"origin": "null", "referer": "http://testserver/en/my-giving/"},
+    {"referer": "https://mallory.example/?http://testserver/"},
+    {"referer": "http://testserver.mallory.example/"},
+    {"referer": "http://["},
+]
 POSTED = ["", "code/", "sign-out/", "choices/", "erase/", "follow/{campaign}/"]
 
 
 @pytest.mark.parametrize("path", POSTED)
-@pytest.mark.parametrize("origin", [{}, {"origin": "null"}, {"origin": "https://mallory.example"}])
+@pytest.mark.parametrize("origin", ELSEWHERE)
 def test_a_form_of_another_site_does_nothing(linnea, account, tam, path, origin):
     form = {"email": LINNEA, "by_name": "1", "everywhere": "1", "language": "th"}
     before = DonorAccount.objects.values().get()
     linnea.post(MINE + path.format(campaign=tam.campaign), headers=origin, **form)
     assert DonorAccount.objects.values().get() == before and not DonorFollow.objects.exists()
     assert LINNEA in linnea.get(MINE).text_shown
+
+
+def test_an_old_browser_that_sends_no_origin_is_known_by_the_page_it_comes_from(linnea, account):
+    linnea.post(f"{MINE}choices/", headers={"referer": f"http://testserver{MINE}"}, language="th")
+    account.refresh_from_db()
+    assert account.locale == "th"
 
 
 @pytest.mark.parametrize("path", ["2026/", "2026.pdf", "choices/", "export/", "erase/"])
