@@ -165,24 +165,31 @@ def a_draft_by_a_stolen_token(at: Sort, secret: str) -> str:
     return said
 
 
-@attack("R12", *HERS)
-def a_title_in_a_chooser(at: Sort, secret: str) -> str:
+def choosers(at: Sort, pages: list[Page]) -> str:
     """Every chooser of the admin, of a page or of what else there is, browsed and searched."""
-    page = at.draft(secret)
-    choosers = [route.pattern for route in routes() if choosing(route.pattern)]
-    assert len(choosers) > 10, "the choosers are not found"
     said = ""
     for person in (at.world.finance, at.world.webmaster):
         browser = at.browser(person)
-        # Most take no id of the two.
-        both = (page, page.get_parent())
-        addresses = dict.fromkeys(filled(each, ids_of(one)) for each in choosers for one in both)
-        for query in ({}, {"id": page.pk}):
-            said += "".join(answers(browser, addresses, **query).values())
-        for found in by_pattern(browser, page, choosing, q=secret).values():
-            # What was searched for comes back too: a hit has the page's address.
-            said += found if f"/pages/{page.pk}/" in found else ""
+        said += "".join(answers(browser, around(*pages)).values())
+        for page in pages:
+            said += "".join(answers(browser, around(page), id=page.pk).values())
+            for found in by_pattern(browser, page, choosing, q=page.title).values():
+                # What was searched for comes back too: a hit has the page's address.
+                said += found if f"/pages/{page.pk}/" in found else ""
     return said
+
+
+def around(*pages: Page) -> dict[str, None]:
+    """The choosers' addresses for these pages and their parents, each once: most take no id."""
+    ids = [ids_of(one) for page in pages for one in (page, page.get_parent())]
+    return dict.fromkeys(
+        filled(route.pattern, each) for route in routes() if choosing(route.pattern) for each in ids
+    )
+
+
+@attack("R12", *HERS, reads=choosers)
+def a_title_in_a_chooser(at: Sort, secret: str) -> Page:
+    return at.draft(secret)
 
 
 @attack("R13", *HERS)
@@ -249,12 +256,18 @@ def a_title_in_lists_reports_and_exports(at: Sort, secret: str) -> Page:
     return page
 
 
-@attack("R16", *HERS)
-def by_the_cookie_of_any_account(at: Sort, secret: str) -> str:
+def outside_the_admin(at: Sort, pages: list[Page]) -> str:
     """Every address outside the admin, asked as somebody who is signed in."""
-    page = hidden(at, secret)
-    browser = at.browser(at.world.finance)
-    return "".join(by_pattern(browser, page, outside).values())
+    ids = [ids_of(page) for page in pages]
+    patterns = [route.pattern for route in routes() if outside(route.pattern)]
+    assert len(patterns) > 20, "the addresses are not found"
+    addresses = dict.fromkeys(filled(pattern, each) for pattern in patterns for each in ids)
+    return "".join(answers(at.browser(at.world.finance), addresses).values())
+
+
+@attack("R16", *HERS, reads=outside_the_admin)
+def by_the_cookie_of_any_account(at: Sort, secret: str) -> Page:
+    return hidden(at, secret)
 
 
 @attack("R20", *EVERY)
