@@ -61,10 +61,16 @@ class Funding:
         }
 
 
+# The members of `Funding`, in order. As values: every list of cards asks, and two models a card take longer.
+_PUBLISHED = ("ref", "currency", *(f"snapshot__{name}" for name in (
+    "goal", "received", "donors", "degrees", "status", "funded_on", "as_of", "version",
+)))  # fmt: skip
+
+
 def funding(refs: Iterable[str]) -> dict[str, Funding]:
     """The newest snapshot of each campaign, by reference; unknown references are left out. One statement."""
-    campaigns = Campaign.objects.filter(ref__in=list(refs), snapshot__isnull=False).select_related("snapshot")
-    return {campaign.ref: published(campaign) for campaign in campaigns}
+    campaigns = Campaign.objects.filter(ref__in=list(refs), snapshot__isnull=False)
+    return {row[0]: Funding(*row) for row in campaigns.values_list(*_PUBLISHED)}
 
 
 def open_parts(refs: Iterable[str]) -> dict[str, float]:
@@ -72,23 +78,6 @@ def open_parts(refs: Iterable[str]) -> dict[str, float]:
     goals = Campaign.objects.filter(ref__in=list(refs), snapshot__goal__gt=0)
     figures = goals.values_list("ref", "snapshot__goal", "snapshot__received")
     return {ref: max(0.0, min(1.0, 1 - received / goal)) for ref, goal, received in figures if goal}
-
-
-def published(campaign: Campaign) -> Funding:
-    snapshot = campaign.snapshot
-    assert snapshot is not None  # noqa: S101  every campaign is opened with one
-    return Funding(
-        campaign=campaign.ref,
-        currency=campaign.currency,
-        goal=snapshot.goal,
-        received=snapshot.received,
-        donors=snapshot.donors,
-        degrees=snapshot.degrees,
-        status=snapshot.status,
-        funded_on=snapshot.funded_on,
-        as_of=snapshot.as_of,
-        version=snapshot.version,
-    )
 
 
 @dataclass(frozen=True, slots=True)

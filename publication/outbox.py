@@ -75,6 +75,11 @@ def drain_outside(limit: int = 100) -> int:
     return finished
 
 
+def is_due() -> bool:
+    """Whether a round would find something to carry out now."""
+    return _due().exists()
+
+
 def step_names(kind: str) -> list[str]:
     return [step.name for step in _steps[kind]]
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from search.models import IndexedArea
 
+# Code, language of the record, name, the name's language, longitude, latitude.
+_Row = tuple[str, str, str, str, float | None, float | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -19,14 +22,18 @@ class Area:
 
 def named(counts: Mapping[str, int], locale: str) -> list[Area]:
     """Code → number as areas, most first, named in the language asked where a story there is told in it."""
-    rows: dict[str, list[IndexedArea]] = {}
-    for row in IndexedArea.objects.filter(code__in=list(counts)).order_by("locale"):
-        rows.setdefault(row.code, []).append(row)
+    rows: dict[str, list[_Row]] = {}
+    areas = IndexedArea.objects.filter(code__in=list(counts)).order_by("locale")
+    for row in areas.values_list("code", "locale", "name", "lang", "longitude", "latitude"):
+        rows.setdefault(row[0], []).append(row)
     found = [_area(known, counts[code], locale) for code, known in rows.items()]
     return sorted(found, key=lambda area: (-area.count, area.code))
 
 
-def _area(rows: list[IndexedArea], count: int, locale: str) -> Area:
-    named = next((row for row in rows if row.locale == locale), rows[0])
-    point = next((row.point for row in rows if row.point), None)
-    return Area(named.code, named.name, named.lang, count, point)
+def _area(rows: list[_Row], count: int, locale: str) -> Area:
+    code, _locale, name, lang, _longitude, _latitude = next(
+        (row for row in rows if row[1] == locale), rows[0]
+    )
+    points = ((longitude, latitude) for *_names, longitude, latitude in rows)
+    point = next(((x, y) for x, y in points if x is not None and y is not None), None)
+    return Area(code, name, lang, count, point)

@@ -52,9 +52,3 @@ class IndexedArea(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "locale"], name="search_area_once")]
-
-    @property
-    def point(self) -> tuple[float, float] | None:
-        if self.longitude is None or self.latitude is None:
-            return None
-        return self.longitude, self.latitude

@@ -1,6 +1,7 @@
 """Cases of which an index may not know the last yet: what happened to them still waits in the outbox."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -43,10 +44,16 @@ def unapplied(step: str, relay: str = "") -> Unapplied:
     With `relay` also those with an unfinished entry of that kind, by which the step hands on what somebody
     outside has to be told: its payload has `public_id` and the `cause`.
     """
+    return Unapplied(_public_ids(step, relay).all())
+
+
+@cache
+def _public_ids(step: str, relay: str) -> QuerySet[OutboxEntry, Any]:
+    """Every search asks it, and to put it together takes longer than its answer. Never read itself."""
     finished = OutboxStep.objects.filter(entry=OuterRef("pk"), name=step, done_at__isnull=False)
     of_cases = Q(kind__in=CAUSES[1:]) | Q(kind=CAUSES[0], payload__kind=Kind.CASE)
     waiting = Q(~Exists(finished)) & of_cases
     if relay:
         waiting |= Q(kind=relay, payload__cause__in=CAUSES)
     entries = OutboxEntry.objects.filter(waiting, done_at=None).annotate(public_id=KT("payload__public_id"))
-    return Unapplied(entries.filter(public_id__isnull=False).values_list("public_id", flat=True))
+    return entries.filter(public_id__isnull=False).values_list("public_id", flat=True)

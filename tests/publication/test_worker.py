@@ -19,6 +19,7 @@ from publication.actions import funding
 from publication.actions.candidates import freeze
 from publication.actions.release import release
 from publication.actions.withdraw import withdraw
+from publication.management.commands import run_worker
 from publication.models import Consent, LogEntry, OutboxEntry, OutboxStep, PublicRecord, RecordFacet
 from publication.verification import audit_faults, audit_head
 from tests.publication.lifting import lifted
@@ -429,3 +430,21 @@ def test_the_worker_stops_cleanly_when_told(tmp_path):
     finally:
         if process.poll() is None:
             process.kill()
+
+
+class Rests:
+    """An event that is set when it is waited for the third time."""
+
+    waited = 0
+
+    def wait(self, seconds):
+        self.waited += 1
+        return self.waited == 3
+
+
+def test_what_is_queued_while_the_worker_rests_has_its_next_round_begin():
+    idle, woken = Rests(), Rests()
+    run_worker.Command().rest(idle, 3600)
+    outbox.add("release", id="waits")
+    run_worker.Command().rest(woken, 3600)
+    assert (idle.waited, woken.waited) == (3, 1)

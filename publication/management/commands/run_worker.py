@@ -1,11 +1,15 @@
 import signal
 import threading
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
-from publication import conf, worker
+from publication import conf, outbox, worker
+
+# One question of an index, which costs a rested worker nothing.
+LOOK_UP_SECONDS = 0.2
 
 
 class Command(BaseCommand):
@@ -28,8 +32,15 @@ class Command(BaseCommand):
         while not stop.is_set():
             close_old_connections()
             self.report(*worker.tick())
-            stop.wait(pause)
+            self.rest(stop, pause)
         self.stdout.write("The worker has stopped.")
+
+    def rest(self, stop: threading.Event, seconds: float) -> None:
+        """Until the next round; a withdrawal or a release that came meanwhile has it begin at once."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0 and not stop.wait(min(left, LOOK_UP_SECONDS)):
+            if outbox.is_due():
+                return
 
     def once(self) -> None:
         counts, failed = worker.tick()
