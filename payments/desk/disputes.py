@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Any
 
-import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -19,6 +18,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from payments.actions import disputes
 from payments.desk import reading
 from payments.desk.acting import ActView
+from payments.desk.filters import one_of
 from payments.desk.frame import Frame, Listing, MoneyColumn, StateColumn, person
 from payments.desk.standing import Readers, unstored
 from payments.models import Dispute
@@ -51,9 +51,7 @@ COLUMNS = [
 
 
 class DisputeFilters(WagtailFilterSet):
-    status = django_filters.ChoiceFilter(
-        label=_("State"), choices=Dispute.Status.choices, widget=forms.RadioSelect, empty_label=_("All")
-    )
+    status = one_of(Dispute.Status.choices)
 
     class Meta:
         model = Dispute

@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from payments.actions.refund_requests import refundable
 from payments.desk import disputes, reading, refunds
+from payments.desk.filters import one_of
 from payments.desk.frame import Frame, Listing, MoneyColumn, StateColumn, WideTable
 from payments.desk.standing import Readers, unstored
 from payments.models import Campaign, Donation, LedgerEntry, Receipt
@@ -24,16 +24,8 @@ from payments.rights import MOVE_MONEY, holds
 
 
 class DonationFilters(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=Donation.State.choices, widget=forms.RadioSelect, empty_label=_("All")
-    )
-    kind = django_filters.ChoiceFilter(
-        label=_("For"),
-        field_name="campaign__kind",
-        choices=[("case", _("A case")), ("fund", _("The fund"))],
-        widget=forms.RadioSelect,
-        empty_label=_("All"),
-    )
+    state = one_of(Donation.State.choices)
+    kind = one_of([("case", _("A case")), ("fund", _("The fund"))], _("For"), field_name="campaign__kind")
     value_date = django_filters.DateFromToRangeFilter(
         label=_("Day of the charge"), widget=DateRangePickerWidget
     )

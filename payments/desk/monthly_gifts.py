@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Any
 
-import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -16,15 +15,14 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from payments.actions.monthly import ending
 from payments.desk import reading
 from payments.desk.acting import ActView
+from payments.desk.filters import one_of
 from payments.desk.frame import Listing, MoneyColumn, StateColumn, person
 from payments.models import MonthlyGift
 from payments.money import spoken
 
 
 class MonthlyGiftFilters(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=MonthlyGift.State.choices, widget=forms.RadioSelect, empty_label=_("All")
-    )
+    state = one_of(MonthlyGift.State.choices)
 
     class Meta:
         model = MonthlyGift

@@ -1,21 +1,19 @@
 """What the provider sends to the bank."""
 
 import django_filters
-from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from payments.desk import reading
+from payments.desk.filters import one_of
 from payments.desk.frame import Listing, MoneyColumn, StateColumn
 from payments.models import Payout
 
 
 class PayoutFilters(WagtailFilterSet):
-    status = django_filters.ChoiceFilter(
-        label=_("State"), choices=Payout.Status.choices, widget=forms.RadioSelect, empty_label=_("All")
-    )
+    status = one_of(Payout.Status.choices)
     arrival_date = django_filters.DateFromToRangeFilter(label=_("Arrives on"), widget=DateRangePickerWidget)
 
     class Meta:

@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Any
 
-import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -19,6 +18,7 @@ from payments.actions.refunds import refund
 from payments.desk import reading
 from payments.desk.acting import ActView
 from payments.desk.fields import AmountField
+from payments.desk.filters import one_of
 from payments.desk.frame import Listing, MoneyColumn, StateColumn, person
 from payments.models import Donation, Refund
 from payments.money import major, spoken
@@ -34,9 +34,7 @@ COLUMNS = [
 
 
 class RefundFilters(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=Refund.State.choices, widget=forms.RadioSelect, empty_label=_("All")
-    )
+    state = one_of(Refund.State.choices)
 
     class Meta:
         model = Refund
