@@ -146,6 +146,26 @@ def test_whoever_leaves_cannot_be_followed_back_to_the_story(walk, house):
     walk(steps)
 
 
+def test_nor_after_moving_within_the_page_and_from_one_language_to_another(walk, house, people):
+    both = public(people, "en", "th")
+
+    def steps(visit):
+        page = visit.page
+        page.goto(f"{visit.url}/en/")
+        page.goto(visit.url + both.url)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator("#content:target")).to_be_focused()
+        page.get_by_role("link", name="ไทย").click()
+        page.wait_for_url(visit.url + both.url.replace("/en/", "/th/"))
+        page.locator("a[data-leave]").click()
+        page.wait_for_url(house.way_out)
+        page.go_back()
+        assert page.url == f"{visit.url}/en/"
+
+    walk(steps)
+
+
 def test_without_script_the_way_out_is_a_plain_link_that_tells_nobody_where_from(walk, house):
     told = []
 

@@ -10,6 +10,18 @@ document.addEventListener("click", (event) => {
   location.replace(link.href);
 });
 
+// Within a page, and from one language of it to another, no entry of the tab's history arises: leaving takes the last away.
+document.addEventListener("click", (event) => {
+  const link = (event.target as Element).closest("a");
+  if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const within = link.hash !== "" && link.href.split("#")[0] === location.href.split("#")[0];
+  if (!within && !link.matches(".languages a")) return;
+  event.preventDefault();
+  // As by the link itself: scrolled to, focused, `:target`.
+  location.replace(link.href);
+});
+
 /** A textarea, or a field of a form to be sent that holds something: whoever typed finds it again. */
 const typing = (): boolean =>
   [...document.querySelectorAll<HTMLInputElement>("textarea, form[method=post] input:not([type=hidden], [type=radio], [type=checkbox])")]

@@ -53,7 +53,14 @@ function follow(event: MouseEvent): void {
   if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const link = (event.target as Element).closest?.("a");
   if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin || !link.pathname.startsWith(BASE)) return;
-  if (link.pathname === location.pathname && link.hash) return;
   event.preventDefault();
-  go(link.href);
+  if (link.pathname === location.pathname && link.hash) within(link.hash);
+  else go(link.href, { replace: link.matches(".languages a") });
+}
+
+/** As by the link itself: scrolled to, focused, `:target`. But no entry of the tab's history: leaving takes the last away. */
+function within(hash: string): void {
+  const { state } = history;
+  location.replace(location.pathname + location.search + hash);
+  history.replaceState(state, "");
 }
