@@ -78,6 +78,48 @@ def test_leaving_quickly_leaves_a_blank_page(arrives, demo):
     reader.page.wait_for_url("about:blank")
 
 
+def test_moving_within_a_page_and_to_another_language_leaves_nothing_to_go_back_to(arrives, demo):
+    reader = arrives(360)
+    page = reader.page
+    reader.opens("en/")
+    page.get_by_role("link", name="Stories").first.click()
+    page.locator(".card").first.wait_for()
+    entries = page.evaluate("() => history.length")
+    reader.tabs_to("a.skip")
+    page.keyboard.press("Enter")
+    expect(page.locator("#content:target")).to_be_focused()
+    page.get_by_role("link", name="ไทย").click()
+    expect(page.locator("html")).to_have_attribute("lang", "th")
+    assert page.evaluate("() => history.length") == entries
+    page.locator(".leave a").click()
+    page.wait_for_url("about:blank")
+    page.go_back()
+    assert page.url == f"{reader.six}en/"
+
+
+def test_a_page_of_a_release_that_is_no_longer_served_is_said_to_be_renewed(arrives, demo):
+    reader = arrives(360, service_workers="block")
+    story = f"en/cases/{demo.case('Xiao Fang')['id']}/"
+    reader.page.route("**/assets/concern-*.js", lambda route: route.fulfill(status=404))
+    reader.opens(f"{story}concern/")
+    expect(reader.page.get_by_role("heading", name="These pages were renewed meanwhile")).to_be_visible()
+    reader.page.unroute_all()
+    reader.page.get_by_role("button", name="Load anew").click()
+    expect(reader.page.get_by_label("What worries you")).to_be_visible()
+
+
+def test_a_link_that_could_not_be_made_is_said_to_be_so(arrives, demo):
+    reader = arrives(360)
+    reader.opens(f"en/cases/{demo.case('Xiao Fang')['id']}/share/")
+    reader.page.route("**/api/v1/degrees/", lambda route: route.fulfill(status=500))
+    reader.page.get_by_role("button", name="Pass it on").click()
+    expect(reader.page.get_by_role("alert")).to_contain_text("could not be made")
+    reader.page.unroute_all()
+    reader.page.get_by_role("button", name="Pass it on").click()
+    expect(reader.page.get_by_label("Link to pass on")).to_be_visible()
+    expect(reader.page.get_by_role("alert")).to_have_count(0)
+
+
 def test_it_runs_on_another_origin_from_a_plain_static_host(arrives, demo, built: Path, static_host):
     page = (built / "404.html").read_text()
     page = page.replace('<base href="/six/">', '<base href="/">')

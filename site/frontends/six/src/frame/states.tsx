@@ -84,6 +84,17 @@ export function Offline({ again }: { again: () => void }) {
   return <Refused heading={words.say("offline")} sentence={words.say("offline.lead")} action={retry} />;
 }
 
+/** A part of the pages as they were is no longer served: newer ones are. */
+export function Renewed() {
+  const words = useWords();
+  const reload = (
+    <button type="button" class="plain-button" onClick={() => location.reload()}>
+      {words.say("renewed.act")}
+    </button>
+  );
+  return <Refused heading={words.say("renewed")} sentence={words.say("renewed.lead")} action={reload} />;
+}
+
 export function Unshown({ answer, route, again }: { answer: Outcome<unknown>; route: Route; again: () => void }) {
   const words = useWords();
   const site = useSite();

@@ -16,10 +16,12 @@ export function PassOn({ id, locale, degree }: Passed) {
   const words = useWords();
   const field = useId();
   const [made, make] = useState<{ link: string; value: number } | null>(null);
+  const [failed, fail] = useState(false);
   const ask = async (): Promise<void> => {
+    fail(false);
     const next = await api.degree(degree);
     const fresh = next.kind === "problem" ? await api.degree(null) : next;
-    if (fresh.kind !== "shown") return;
+    if (fresh.kind !== "shown") return fail(true);
     const address = `${path(BASE, locale, "cases", id)}?degree=${encodeURIComponent(fresh.data.degree)}`;
     make({ link: new URL(address, location.origin).href, value: fresh.data.value });
   };
@@ -44,6 +46,7 @@ export function PassOn({ id, locale, degree }: Passed) {
           </button>
         </p>
       )}
+      {failed && <p role="alert">{words.say("pass_on.failed")}</p>}
     </section>
   );
 }
