@@ -209,6 +209,24 @@ def test_without_network_a_page_of_ours_stands_in_and_no_story_is_kept(walk, hou
     walk(steps)
 
 
+@pytest.mark.parametrize(("locale", "said"), [("en", "Nothing was sent"), ("zh-hans", "什么都没有发送")])
+def test_a_form_is_not_sent_into_no_network_and_keeps_what_was_typed(walk, house, locale, said):
+    def steps(visit):
+        page = visit.page
+        page.goto(f"{visit.url}{house.tam.url.replace('/en/', f'/{locale}/')}concern/")
+        page.locator("textarea").fill("Her village can be told from the river.")
+        page.context.set_offline(True)
+        page.locator("button[type=submit]").click()
+        expect(page.get_by_role("alert")).to_contain_text(said)
+        assert page.url.endswith("/concern/")
+        expect(page.locator("textarea")).to_have_value("Her village can be told from the river.")
+        page.context.set_offline(False)
+        with page.expect_request(lambda request: request.method == "POST"):
+            page.locator("button[type=submit]").click()
+
+    walk(steps)
+
+
 def in_the_office(act):
     """Does it on another thread, for the browser's own may not use the database."""
 

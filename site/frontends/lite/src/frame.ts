@@ -22,6 +22,21 @@ document.addEventListener("click", (event) => {
   location.replace(link.href);
 });
 
+// Sent into no network, what was typed would be lost with the page.
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  const sentence = document.querySelector<HTMLMetaElement>("meta[name=unsent]")?.content;
+  form.querySelector(".unsent")?.remove();
+  if (navigator.onLine || form.method !== "post" || !sentence) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const said = document.createElement("div");
+  said.className = "refusal unsent";
+  said.setAttribute("role", "alert");
+  said.appendChild(document.createElement("p")).textContent = sentence;
+  form.prepend(said);
+}, { capture: true });
+
 /** A textarea, or a field of a form to be sent that holds something: whoever typed finds it again. */
 const typing = (): boolean =>
   [...document.querySelectorAll<HTMLInputElement>("textarea, form[method=post] input:not([type=hidden], [type=radio], [type=checkbox])")]
