@@ -71,6 +71,19 @@ def test_a_concern_reaches_the_desk(arrives, demo):
     expect(reader.page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=60_000)
 
 
+def test_another_language_keeps_what_was_typed_and_another_page_does_not(arrives, demo):
+    reader = arrives(360)
+    reader.opens(f"en/cases/{demo.case('Xiao Fang')['id']}/concern/")
+    reader.page.get_by_label("What worries you").fill("I believe I know the street.")
+    reader.page.get_by_role("link", name="ไทย").click()
+    expect(reader.page.locator("html")).to_have_attribute("lang", "th")
+    expect(reader.page.locator("#concern-text")).to_have_value("I believe I know the street.")
+    reader.page.locator("nav.menu a").first.click()
+    expect(reader.page.locator("#concern-text")).to_have_count(0)
+    reader.page.go_back()
+    expect(reader.page.locator("#concern-text")).to_have_value("")
+
+
 def test_leaving_quickly_leaves_a_blank_page(arrives, demo):
     reader = arrives(360)
     reader.opens(f"en/cases/{demo.case('Xiao Fang')['id']}/")

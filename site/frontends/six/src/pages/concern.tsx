@@ -1,20 +1,33 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { api, BASE } from "../config.ts";
 import { Refusal, useSending } from "../parts/sending.tsx";
-import { path } from "../routes.ts";
+import { path, routeOf } from "../routes.ts";
 import { useTitle } from "../title.ts";
 import { useWords } from "../words.ts";
 
 const LONGEST = { text: 4000, contact: 200 };
 
+/** What was typed, while the language is changed: by that everything is drawn anew. Left with the page, it is gone. */
+const NONE = { id: "", text: "", contact: "" };
+let draft = NONE;
+
 export function Concern({ id }: { id: string }) {
   const words = useWords();
-  const [text, write] = useState("");
-  const [contact, reach] = useState("");
+  const [text, write] = useState(draft.id === id ? draft.text : "");
+  const [contact, reach] = useState(draft.id === id ? draft.contact : "");
   const [sent, end] = useState(false);
   const { refusal, working, sending } = useSending();
   useTitle(words.say("concern"));
+  useEffect(() => {
+    draft = sent ? NONE : { id, text, contact };
+  }, [id, text, contact, sent]);
+  useEffect(
+    () => () => {
+      if (routeOf(location.pathname, BASE).name !== "concern") draft = NONE;
+    },
+    [],
+  );
 
   const send = async (): Promise<string> => {
     if (!text.trim()) return words.say("concern.empty");
