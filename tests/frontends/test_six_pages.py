@@ -135,6 +135,7 @@ def test_a_link_that_could_not_be_made_is_said_to_be_so(arrives, demo):
 
 def test_it_runs_on_another_origin_from_a_plain_static_host(arrives, demo, built: Path, static_host):
     page = (built / "404.html").read_text()
+    assert 'http-equiv="Content-Security-Policy"' in page and 'name="referrer" content="same-origin"' in page
     page = page.replace('<base href="/six/">', '<base href="/">')
     page = page.replace('name="sixdegree-api" content=""', f'name="sixdegree-api" content="{demo.url}"')
     for name in ("index.html", "404.html"):

@@ -17,9 +17,6 @@ if (process.env.SIX_BASE) page = page.replace(/(<base href=")[^"]*/, `$1${proces
 for (const [name, value] of Object.entries({ api, "front-end": process.env.SIX_FRONT_END, site: process.env.SIX_SITE })) {
   if (value) page = page.replace(new RegExp(`(<meta name="sixdegree-${name}" content=")[^"]*`), `$1${value}`);
 }
-write("index.html", page);
-write("404.html", page);
-
 const assets = readdirSync(new URL("assets/", dist));
 // Scripts, styles and catalogues; fonts and the map are kept when they were used.
 const shell = assets.filter((name) => /\.(js|css)$/.test(name) && !/journey|areas|sketch|maplibre/.test(name));
@@ -27,8 +24,8 @@ const worker = readFileSync(new URL("sw.js", import.meta.url), "utf8");
 const version = shell.toSorted().join().split("").reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) >>> 0, 7);
 write("sw.js", worker.replace("__SHELL__", JSON.stringify(shell.map((name) => `assets/${name}`))).replace("__VERSION__", String(version)));
 
-const from = ["'self'", apiOrigin].filter(Boolean).join(" ");
-const policy = [
+const FRAMED = "frame-ancestors 'none'";
+const policy = (from) => [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -39,12 +36,20 @@ const policy = [
   "manifest-src 'self'",
   "form-action 'self'",
   "base-uri 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+];
+const from = ["'self'", apiOrigin].filter(Boolean).join(" ");
+// In the page as well, for hosts that do not read _headers. Whoever names the API there later is not stopped by it.
+const inPage = policy(apiOrigin ? from : "'self' https: http:").join("; ");
+page = page.replace(
+  /<meta charset[^>]*>/,
+  `$&\n<meta http-equiv="Content-Security-Policy" content="${inPage}">\n<meta name="referrer" content="same-origin">`,
+);
+write("index.html", page);
+write("404.html", page);
 write(
   "_headers",
   `/*
-  Content-Security-Policy: ${policy}
+  Content-Security-Policy: ${[...policy(from), FRAMED].join("; ")}
   Referrer-Policy: same-origin
   X-Content-Type-Options: nosniff
   X-Robots-Tag: noindex, noarchive
