@@ -20,7 +20,7 @@ APPS = (
 )
 OURS = tuple(f"{app}." for app in APPS)
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>|\(\?P<(?P<named>\w+)>(?:[^()]|\([^()]*\))*\)")
-BY_KIND = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "path": "a.jpg"}
+BY_KIND = {"int": "1", "year": "2026", "uuid": "00000000-0000-4000-8000-000000000000", "path": "a.jpg"}
 
 
 @dataclass(frozen=True)
