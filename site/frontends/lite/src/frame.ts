@@ -2,8 +2,8 @@
 
 // Within a page, and from one language of it to another, no entry of the tab's history arises: leaving takes the last away.
 document.addEventListener("click", (event) => {
-  const link = (event.target as Element).closest("a");
-  if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = (event.target as Element).closest<HTMLAnchorElement>("a");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const leaving = link.matches("[data-leave]");
   const within = link.hash && link.pathname + link.search === location.pathname + location.search;
   if (!leaving && !within && !link.matches(".languages a")) return;
