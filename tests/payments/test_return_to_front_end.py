@@ -55,4 +55,4 @@ def test_a_front_end_that_nobody_named_is_refused_and_nothing_is_reserved(weaver
 )
 def test_the_site_does_not_start_with_an_address_that_leads_nowhere(settings, name, address):
     settings.SIXDEGREE_PAYMENTS_FRONT_ENDS = {name: address}
-    assert "sixdegree_payments.E011" in {found.id for found in check_settings(None)}
+    assert "sixdegree_payments.E015" in {found.id for found in check_settings(None)}

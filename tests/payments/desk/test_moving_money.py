@@ -47,7 +47,7 @@ def test_confirmed_twice_it_is_done_once(address, fatou):
     asked = asks(fatou, address, **TOLD)
     confirms(fatou, address, asked, **TOLD)
     again = confirms(fatou, address, asked, **TOLD)
-    assert "done once" in words(again)
+    assert "confirmed before" in words(again)
     assert Refund.objects.count() == 1
 
 
