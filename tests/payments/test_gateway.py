@@ -93,7 +93,7 @@ def test_an_invoice_that_was_paid_by_cash_too_is_read_by_its_payment():
     listed = [{"object": "invoice_payment", "status": "paid", "payment": way} for way in ways]
     payments = {"object": "list", "data": listed}
     invoice = stripe.Invoice.construct_from({"id": "in_1", "object": "invoice", "payments": payments}, "key")
-    assert subscriptions.paying(invoice) == "pi_1"
+    assert subscriptions.paying(invoice, "paid") == "pi_1"
     payments["data"].pop()
     invoice = stripe.Invoice.construct_from({"id": "in_1", "object": "invoice", "payments": payments}, "key")
-    assert subscriptions.paying(invoice) is None
+    assert subscriptions.paying(invoice, "paid") is None
