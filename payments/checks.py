@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,74 +22,72 @@ SHORTEST = 32  # characters of a key that signs what is shown to everybody
 
 @register("sixdegree")
 def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    found: list[CheckMessage] = []
+    return [*_keys(), *_addresses(), *_front_ends(), *_transactions()]
+
+
+def _keys() -> Iterator[CheckMessage]:
     for name, value in [
         ("STRIPE_SECRET_KEY", conf.secret_key()),
         ("DONOR_KEY", conf.donor_key()),
         ("PROOF_KEY", conf.proof_key()),
     ]:
         if not value:
-            found.append(
-                Error(f"{conf.PREFIX}{name} is empty.", hint="Set it in the environment.", id=f"{ID}.E001")
-            )
+            yield Error(f"{conf.PREFIX}{name} is empty.", hint="Set it in the environment.", id=f"{ID}.E001")
     secrets = conf.webhook_secrets()
     if not secrets or len(secrets) != len(conf.read("STRIPE_WEBHOOK_SECRETS")):
-        found.append(
-            Error(
-                f"{conf.PREFIX}STRIPE_WEBHOOK_SECRETS is empty or holds an empty one: anybody could sign.",
-                hint="Copy the signing secret of the provider's endpoint.",
-                id=f"{ID}.E002",
-            )
+        yield Error(
+            f"{conf.PREFIX}STRIPE_WEBHOOK_SECRETS is empty or holds an empty one: anybody could sign.",
+            hint="Copy the signing secret of the provider's endpoint.",
+            id=f"{ID}.E002",
         )
     if any(len(key) < SHORTEST for key in conf.degree_keys()):
-        found.append(
-            Error(
-                f"{conf.PREFIX}DEGREE_KEYS holds a key of less than {SHORTEST} characters, to be guessed.",
-                hint="Use long random texts, the newest first; keep those before: their links stay good.",
-                id=f"{ID}.E011",
-            )
+        yield Error(
+            f"{conf.PREFIX}DEGREE_KEYS holds a key of less than {SHORTEST} characters, to be guessed.",
+            hint="Use long random texts, the newest first; keep those before: their links stay good.",
+            id=f"{ID}.E011",
         )
+
+
+def _addresses() -> Iterator[CheckMessage]:
     for name, template in [
         ("RETURN_URL", conf.return_url()),
         ("CANCEL_URL", conf.cancel_url()),
         ("CHOICE_URL", conf.choice_url()),
     ]:
         if "{locale}" not in template or "{donation}" not in template:
-            found.append(
-                Error(
-                    f"{conf.PREFIX}{name} must hold {{locale}} and {{donation}}.",
-                    hint="See docs.",
-                    id=f"{ID}.E003",
-                )
+            yield Error(
+                f"{conf.PREFIX}{name} must hold {{locale}} and {{donation}}.",
+                hint="See docs.",
+                id=f"{ID}.E003",
             )
+    way_out = conf.monthly_gift_url()
     # Every fund takes monthly gifts, and each of their mails ends with the way to end them.
-    if conf.fund() and not {"{locale}", "{token}"} <= set(re.findall(r"{\w+}", conf.monthly_gift_url())):
-        found.append(
-            Error(
-                f"{conf.PREFIX}MONTHLY_GIFT_URL must hold {{locale}} and {{token}}: a monthly gift to the"
-                " fund could not be ended from its mails.",
-                hint="Name a page whose POST calls `payments.actions.monthly.ending.end`.",
-                id=f"{ID}.E014",
-            )
+    if conf.fund() and ("{locale}" not in way_out or "{token}" not in way_out):
+        yield Error(
+            f"{conf.PREFIX}MONTHLY_GIFT_URL must hold {{locale}} and {{token}}: a monthly gift to the"
+            " fund could not be ended from its mails.",
+            hint="Name a page whose POST calls `payments.actions.monthly.ending.end`.",
+            id=f"{ID}.E014",
         )
+
+
+def _front_ends() -> Iterator[CheckMessage]:
     for name, address in conf.front_ends().items():
         if not NAME.fullmatch(name) or not ADDRESS.fullmatch(address):
-            found.append(
-                Error(
-                    f"{conf.PREFIX}FRONT_ENDS: {name}={address} is no name and address of a front end.",
-                    hint="Write name=https://host/path/, the name in a-z, 0-9 and -, a slash at the end.",
-                    id=f"{ID}.E015",
-                )
+            yield Error(
+                f"{conf.PREFIX}FRONT_ENDS: {name}={address} is no name and address of a front end.",
+                hint="Write name=https://host/path/, the name in a-z, 0-9 and -, a slash at the end.",
+                id=f"{ID}.E015",
             )
+
+
+def _transactions() -> Iterator[CheckMessage]:
     if any(database.get("ATOMIC_REQUESTS") for database in settings.DATABASES.values()):
-        found.append(
-            Error(
-                "ATOMIC_REQUESTS would hold a campaign's row while we speak to the payment provider.",
-                hint="Set it to False: every write of ours opens its own transaction.",
-                id=f"{ID}.E009",
-            )
+        yield Error(
+            "ATOMIC_REQUESTS would hold a campaign's row while we speak to the payment provider.",
+            hint="Set it to False: every write of ours opens its own transaction.",
+            id=f"{ID}.E009",
         )
-    return found
 
 
 @register("sixdegree")

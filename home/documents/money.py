@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from typing import TypedDict
 
 from babel.numbers import NumberFormatError, format_currency, parse_decimal
 
 from home.documents.languages import babel_locale
 from payments.currencies import currency as currency_of
-from payments.money import spoken
+from payments.money import major, minor, spoken
 
 # No sign, no exponent, nothing but figures and their separators.
 FIGURES = re.compile(r"\d[\d.,' ]{0,17}")
@@ -44,19 +44,15 @@ def minor_units(typed: str, currency: str, locale: str) -> int:
     if not FIGURES.fullmatch(figures):
         raise ValueError(typed)
     try:
-        value = parse_decimal(figures, locale=babel_locale(locale), strict=True)
-        minor = value.scaleb(currency_of(currency).exponent)
+        return minor(parse_decimal(figures, locale=babel_locale(locale), strict=True), currency)
     except (NumberFormatError, InvalidOperation) as error:
         raise ValueError(typed) from error
-    if minor != minor.to_integral_value():
-        raise ValueError(typed)
-    return int(minor)
 
 
 def typed(amount: int, currency: str, locale: str) -> str:
     """The amount as it would be typed into a form field: no code, no grouping."""
     digits = currency_of(currency).exponent
-    value = Decimal(amount).scaleb(-digits)
+    value = major(amount, currency)
     decimals = "" if value == value.to_integral_value() else "." + "0" * digits
     return format_currency(
         value, currency, f"0{decimals}", locale=babel_locale(locale), currency_digits=False

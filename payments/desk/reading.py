@@ -254,10 +254,10 @@ def document(disbursement_id: str) -> DisbursementDocument | None:
 
 
 def currencies() -> list[str]:
-    """Those that gifts are made in now, then those the books or a campaign still hold."""
-    held = LedgerEntry.objects.order_by("currency").values_list("currency", flat=True).distinct()
+    """Those that gifts are made in now, then those a campaign or a fund still holds."""
     of_campaigns = Campaign.objects.order_by("currency").values_list("currency", flat=True).distinct()
-    return list(dict.fromkeys([*conf.currencies(), *of_campaigns, *held]))
+    of_funds = FundBalance.objects.order_by("currency").values_list("currency", flat=True).distinct()
+    return list(dict.fromkeys([*conf.currencies(), *of_campaigns, *of_funds]))
 
 
 def campaign(ref: str) -> Campaign | None:

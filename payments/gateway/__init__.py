@@ -16,7 +16,6 @@ from payments.gateway.client import (
 from payments.gateway.disputes import (
     Dispute,
     accept_dispute,
-    disputes_of,
     retrieve_dispute,
     submit_evidence,
 )
@@ -82,7 +81,6 @@ __all__ = [
     "declines",
     "delete_customer",
     "disputes_made",
-    "disputes_of",
     "end_session",
     "intents_made",
     "invoice_of",

@@ -34,19 +34,6 @@ def retrieve_dispute(dispute_id: str) -> Dispute:
     return asked(lambda: client().v1.disputes.retrieve(dispute_id, params={"expand": EXPAND}), read_dispute)
 
 
-def disputes_of(charge: str) -> list[Dispute]:
-    return asked(
-        lambda: list(
-            client()
-            .v1.disputes.list(
-                params={"charge": charge, "limit": 100, "expand": [f"data.{name}" for name in EXPAND]}
-            )
-            .auto_paging_iter()
-        ),
-        lambda listed: [read_dispute(raw) for raw in listed],
-    )
-
-
 def submit_evidence(dispute_id: str, evidence: str) -> Dispute:
     """Submitted for good. The same words again are the same submission."""
     key = hashlib.sha256(evidence.encode()).hexdigest()[:32]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from payments.desk.export.tables import cell as harmless
+from payments.spreadsheets import cell as harmless
 from publication import canonical
 from publication.open_data.counting import DIMENSIONS, TABLES, Cell, K
 

@@ -66,7 +66,6 @@ REQUESTS = {
     "retrieve_refund": (lambda: gateway.retrieve_refund("re_1"), ["GET /v1/refunds/re_1"]),
     "refunds_of": (lambda: gateway.refunds_of("ch_1"), ["GET /v1/refunds"]),
     "retrieve_dispute": (lambda: gateway.retrieve_dispute("du_1"), ["GET /v1/disputes/du_1"]),
-    "disputes_of": (lambda: gateway.disputes_of("ch_1"), ["GET /v1/disputes"]),
     "submit_evidence": (lambda: gateway.submit_evidence("du_1", "Her receipt"), ["POST /v1/disputes/du_1"]),
     "accept_dispute": (lambda: gateway.accept_dispute("du_1"), ["POST /v1/disputes/du_1/close"]),
     "retrieve_payout": (lambda: gateway.retrieve_payout("po_1"), ["GET /v1/payouts/po_1"]),

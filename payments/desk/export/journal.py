@@ -15,9 +15,10 @@ from django.db.models import Sum
 
 from payments import conf
 from payments.desk.export.period import Period
-from payments.desk.export.tables import CHUNK, cell
+from payments.desk.export.tables import CHUNK
 from payments.models import LedgerEntry
 from payments.money import major
+from payments.spreadsheets import cell
 
 DAY = "transaction__value_date"
 ONE_DAY = timedelta(days=1)

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,10 +11,9 @@ from payments.desk.export.period import Period
 from payments.desk.reading import RECEIPTS, receipt_of
 from payments.models import Donation, LedgerEntry, Payout
 from payments.money import major
+from payments.spreadsheets import cell
 
 CHUNK = 2000
-# What a spreadsheet takes for a formula, were it the first sign of a cell.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -44,17 +42,6 @@ def lines(table: Table, period: Period) -> Iterator[str]:
 def cells(columns: Iterable[Callable[[Any], Any]], row: Any) -> Iterator[str]:
     for column in columns:
         yield cell(column(row))
-
-
-def cell(value: Any) -> str:
-    """Times in UTC (ISO 8601). An apostrophe leads a text that a spreadsheet would run."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
-    return "" if value is None else str(value)
 
 
 def money(field: str = "amount") -> dict[str, Callable[[Any], Any]]:

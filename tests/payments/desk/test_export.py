@@ -21,6 +21,7 @@ from payments.actions.refunds import refund
 from payments.desk.export import journal, tables
 from payments.desk.export.period import Period
 from payments.models import Donation, LedgerEntry
+from payments.spreadsheets import cell
 from tests.payments.conftest import WEAVER, gives_and_pays
 
 pytestmark = pytest.mark.django_db
@@ -102,8 +103,8 @@ def test_its_file_is_named_for_what_and_when(fatou):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_no_text_is_a_formula_to_a_spreadsheet(text):
-    assert tables.cell(text) == f"'{text}"
-    assert tables.cell(-5) == "-5"
+    assert cell(text) == f"'{text}"
+    assert cell(-5) == "-5"
 
 
 def test_however_many_rows_there_are_they_are_one_statement(gifts):
