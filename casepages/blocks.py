@@ -47,7 +47,7 @@ class CasePictureBlock(blocks.ChooserBlock):
 class MilestoneValue(blocks.StructValue):
     @property
     def stage_label(self) -> str:
-        return str(vocabulary.stages().get(self["stage"], self["stage"] or ""))
+        return vocabulary.stage_label(self["stage"] or "")
 
     @property
     def glyph(self) -> str:

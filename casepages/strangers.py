@@ -33,7 +33,10 @@ UNTYPED = {
     "add_subpage": "parent_page_id",
     "submit_page_translation": "page_id",
     "remove": "page_pk",
+    "move_confirm": "destination_id",
 }
+# Forms of Wagtail's in which anybody may send the number of any page, and by which field.
+SENT = {"choose_parent": "parent_page", "copy": "new_parent_page", "move": "new_parent_page"}
 
 
 def hide_stories(pages: Any, user: Any, besides_own: bool) -> Any:
@@ -47,18 +50,24 @@ def hide_stories(pages: Any, user: Any, besides_own: bool) -> Any:
 
 def refuse_strangers(user: Any, keys: Iterable[Any]) -> None:
     """Raises Http404, as of a number that no page has, where one is a case or its news and not the user's."""
-    for page in Page.objects.exact_type(*STORIES).filter(pk__in=list(keys)):
-        if not page.permissions_for_user(user).can_edit():
-            raise Http404
+    if _of_others(user, keys):
+        raise Http404
+
+
+def _of_others(user: Any, keys: Iterable[Any]) -> set[int]:
+    stories = Page.objects.exact_type(*STORIES).filter(pk__in=list(keys))
+    return {page.pk for page in stories if not page.permissions_for_user(user).can_edit()}
 
 
 def ask_first(patterns: Iterable[URLPattern | URLResolver]) -> None:
-    """Has the `UNTYPED` screens among these addresses of the admin answer strangers as for no page."""
+    """Has the `UNTYPED` screens and those of `SENT` among these addresses answer strangers as for no page."""
     for entry in patterns:
         if isinstance(entry, URLResolver):
             ask_first(entry.url_patterns)
         elif entry.name in UNTYPED and f":{UNTYPED[entry.name]}>" in str(entry.pattern):
             entry.callback = _asking(entry.callback, UNTYPED[entry.name])
+        elif entry.name in SENT:
+            entry.callback = _reading(entry.callback, SENT[entry.name])
 
 
 def _asking(view: Callable[..., HttpResponse], kwarg: str) -> Callable[..., HttpResponse]:
@@ -67,6 +76,18 @@ def _asking(view: Callable[..., HttpResponse], kwarg: str) -> Callable[..., Http
         return view(request, *args, **{**kwargs, kwarg: shown(request.user, kwargs.get(kwarg))})
 
     return asked
+
+
+def _reading(view: Callable[..., HttpResponse], field: str) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def read(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get(field, "").isdecimal():
+            sent = request.POST.copy()
+            sent[field] = str(shown(request.user, sent[field]))
+            request.POST = sent  # type: ignore[assignment]
+        return view(request, *args, **kwargs)
+
+    return read
 
 
 def shown(user: Any, key: Any) -> Any:
@@ -135,10 +156,17 @@ BULK_ACTIONS = (Delete, Move, Publish, Unpublish)
 
 
 class ChosenView(ChosenMultipleView):
-    """What was ticked in a chooser is named to the browser by its title, whoever sent the ids."""
+    """What was ticked in a chooser is named to the browser by its title, whoever sent the ids.
+
+    A story that is not the user's is left out, as a number is that no page has: a refusal would tell of it.
+    """
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        refuse_strangers(request.user, [key for key in request.GET.getlist("id") if key.isdecimal()])
+        keys = [int(key) for key in request.GET.getlist("id") if key.isdecimal()]
+        others = _of_others(request.user, keys)
+        told = request.GET.copy()
+        told.setlist("id", [str(key) for key in keys if key not in others])
+        request.GET = told  # type: ignore[assignment]
         return super().get(request)
 
 

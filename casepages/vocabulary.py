@@ -84,6 +84,12 @@ def stages() -> Labels:
     return given_stages() | {stage.slug: stage.label() for stage in _added()}
 
 
+def stage_label(stage: str) -> str:
+    """In the language that is active. Reads no table for a given stage: a story has one at each milestone."""
+    given = given_stages()
+    return str(given[stage] if stage in given else stages().get(stage, stage))
+
+
 def is_typed(stage: str) -> bool:
     """Whether a person chose this code: neither one of ours nor one that was drawn for a stage of editors."""
     return stage not in STAGES and not is_opaque(stage)
@@ -94,7 +100,9 @@ def glyph(stage: str) -> str:
     if stage in STAGES:
         return stage
     of_host = {slug: glyph for slug, _label, glyph in conf.extra_stages()}
-    return of_host.get(stage) or {added.slug: added.glyph for added in _added()}.get(stage, "journey")
+    if stage in of_host:
+        return of_host[stage]
+    return {added.slug: added.glyph for added in _added()}.get(stage, "journey")
 
 
 def _added() -> Iterable[Any]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import path
 from wagtail import hooks
 
-from casepages import strangers
+from casepages import libraries, strangers
 from casepages.pictures.chooser import PictureChooserViewSet, picture_chooser
 from casepages.pictures.viewset import PictureViewSet
 from casepages.stages.viewset import StageViewSet
@@ -49,6 +49,10 @@ def stages() -> StageViewSet:
 for action in strangers.BULK_ACTIONS:
     # After Wagtail's own, which they replace.
     hooks.register("register_bulk_action", action, order=100)
+
+
+# After Wagtail's own, which it changes.
+hooks.register("construct_admin_api", libraries.to_their_own, order=1000)
 
 
 @hooks.register("register_admin_urls")

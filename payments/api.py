@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Header, Query, Status
 
-from payments import degrees, fee_cover, proof_of_work, readers, webhook
+from payments import conf, degrees, fee_cover, proof_of_work, readers, webhook
 from payments.actions.campaigns import known
-from payments.actions.donations import give
+from payments.actions.donations import cancel, give
 from payments.gift import Gift
 from payments.models import Donation
 from payments.parameters import Text
@@ -30,6 +30,8 @@ from payments.schemas import (
 router = Router(tags=["donations"])
 
 PDF = "application/pdf"
+# Payments a browser may have begun within their life, of whichever campaigns.
+SHOWN = 8
 BINARY = {"type": "string", "format": "binary"}
 
 
@@ -74,13 +76,16 @@ def create_donation(
     gift: GiftIn,
     idempotency_key: Annotated[str, Header(alias="Idempotency-Key")],
     x_proof_of_work: Annotated[str | None, Header(alias="X-Proof-Of-Work")] = None,
+    x_begun: Annotated[str, Header(alias="X-Begun", max_length=2400)] = "",
 ) -> Status[dict[str, Any]]:
+    """`X-Begun`: keys of payments begun before, a space between, for `too-many-open` to name these."""
     unstored(response)
     donation = give(
         Gift(**gift.dict()),
         key=idempotency_key,
         address=request.META.get("REMOTE_ADDR", ""),
         proof=x_proof_of_work,
+        begun=x_begun.split()[-SHOWN:],
     )
     open_still = donation.state == Donation.State.RESERVED
     reserved = {
@@ -92,8 +97,24 @@ def create_donation(
     return Status(HTTPStatus.CREATED, reserved)
 
 
+def choice_url(donation: readers.DonationStatus) -> str | None:
+    """None where the host named no such page."""
+    return conf.choice_url().format(locale=donation.locale, donation=donation.id) or None
+
+
 @router.get("donations/{donation_id}/", response=DonationOut)
 def read_donation(request: HttpRequest, response: HttpResponse, donation_id: Text) -> dict[str, Any]:
+    return told(request, response, donation_id)
+
+
+@router.post("donations/{donation_id}/cancel/", response=DonationOut, summary="Let an open payment go")
+def cancel_donation(request: HttpRequest, response: HttpResponse, donation_id: Text) -> dict[str, Any]:
+    """Its amount is free at once. What was paid meanwhile stays paid: read `status`."""
+    cancel(donation_id)
+    return told(request, response, donation_id)
+
+
+def told(request: HttpRequest, response: HttpResponse, donation_id: str) -> dict[str, Any]:
     unstored(response)
     donation = readers.donation(donation_id)
     return {
@@ -107,6 +128,7 @@ def read_donation(request: HttpRequest, response: HttpResponse, donation_id: Tex
         "counted_at": donation.counted_at,
         "degree": degrees.token(donation.degree) if donation.degree else None,
         "every_month": donation.every_month,
+        "choice_url": choice_url(donation) if donation.to_choose else None,
     }
 
 

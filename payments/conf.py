@@ -27,6 +27,11 @@ def currencies() -> tuple[str, ...]:
     return tuple(code.upper() for code in read("CURRENCIES", ["USD"]))
 
 
+def prepared_statements() -> bool:
+    """Whether PostgreSQL keeps the plan of a `Statement` for each connection: not every pooler follows."""
+    return bool(read("PREPARED_STATEMENTS", False))
+
+
 def outbox_keep_days() -> int:
     """How long what was delivered is kept, for whoever looks for the cause of something."""
     return int(read("OUTBOX_KEEP_DAYS", 30))

@@ -73,6 +73,8 @@ class RemainderTooSmall(Refusal):
 
 
 class TooManyOpen(Refusal):
+    """`open`: those of the payments that who asks has shown to have begun; `retry_after`: seconds."""
+
     status, type, title = 429, "too-many-open", "Too many unfinished payments"
 
 

@@ -36,10 +36,6 @@ def handlers(kind: str) -> list[Handler]:
     return list(_handlers[kind])
 
 
-def unsubscribe(kind: str, handler: Handler) -> None:
-    _handlers[kind].remove(handler)
-
-
 def patience(kind: str) -> timedelta | None:
     return _patience.get(kind)
 

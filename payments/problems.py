@@ -58,7 +58,7 @@ def say_when(response: HttpResponse, refusal: Any) -> None:
 def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
     """For ninja's ValidationError."""
     # The sender's own input is never echoed: it may hold what was not meant to be logged.
-    fields = sorted({".".join(str(part) for part in item["loc"][1:]) or "body" for item in error.errors})
+    fields = sorted({_named(*item["loc"]) for item in error.errors})
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "invalid-request",
@@ -66,6 +66,11 @@ def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
         _("Correct these parts and send it again: %(fields)s.") % {"fields": ", ".join(fields)},
         fields=fields,
     )
+
+
+def _named(where: str, *parts: Any) -> str:
+    """As the sender wrote it: of a body, ninja names our own argument for the whole of it first."""
+    return ".".join(str(part) for part in (parts[1:] if where == "body" else parts)) or where
 
 
 def broken(request: HttpRequest, error: Any) -> HttpResponse:

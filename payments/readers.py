@@ -1,11 +1,13 @@
 """What others may read of payments: published funding by reference, a donation by its unguessable id."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import DateTimeField, Exists, Max, Min, OuterRef, Subquery
+from django.db.models.functions import JSONArray
 from django.utils.translation import gettext as _
 
 from payments import outbox
@@ -21,6 +23,7 @@ from payments.models import (
 )
 from payments.models.provider import open_events
 from payments.receipts.status import ReceiptStatus, receipt_status, with_receipts
+from payments.statements import Among, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,13 @@ class Funding:
     def remaining(self) -> int | None:
         return None if self.goal is None else self.goal - self.received
 
-    def money(self, amount: int | None) -> dict[str, Any] | None:
-        return None if amount is None else {"amount": amount, "currency": self.currency}
-
     def as_json(self) -> dict[str, Any]:
+        goal, remaining, currency = self.goal, self.remaining, self.currency
         return {
             "campaign": self.campaign,
-            "goal": self.money(self.goal),
-            "received": self.money(self.received),
-            "remaining": self.money(self.remaining),
+            "goal": None if goal is None else {"amount": goal, "currency": currency},
+            "received": {"amount": self.received, "currency": currency},
+            "remaining": None if remaining is None else {"amount": remaining, "currency": currency},
             "donors": self.donors,
             "degrees": self.degrees,
             "status": self.status,
@@ -67,10 +68,34 @@ _PUBLISHED = ("ref", "currency", *(f"snapshot__{name}" for name in (
 )))  # fmt: skip
 
 
+def published(ref: OuterRef) -> Subquery:
+    """The newest snapshot of the campaign with this reference, as a column of somebody else's list, which is
+    asked in one statement so; `as_funding` reads it.
+    """
+    campaigns = Campaign.objects.filter(ref=ref, snapshot__isnull=False).order_by()
+    return Subquery(campaigns.values(published=JSONArray(*_PUBLISHED)))
+
+
+def as_funding(column: list[Any] | None) -> Funding | None:
+    if column is None:
+        return None
+    ref, currency, goal, received, donors, degrees, status, funded_on, as_of, version = column
+    # SQLite keeps JSON as text, and moments without their zone, which is UTC.
+    told = json.loads(degrees) if isinstance(degrees, str) else degrees
+    day = date.fromisoformat(funded_on) if funded_on else None
+    moment = datetime.fromisoformat(as_of)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return Funding(ref, currency, goal, received, donors, told, status, day, moment, version)
+
+
+_FUNDING = Statement(
+    lambda: Campaign.objects.filter(Among("ref"), snapshot__isnull=False).values_list(*_PUBLISHED)
+)
+
+
 def funding(refs: Iterable[str]) -> dict[str, Funding]:
     """The newest snapshot of each campaign, by reference; unknown references are left out. One statement."""
-    campaigns = Campaign.objects.filter(ref__in=list(refs), snapshot__isnull=False)
-    return {row[0]: Funding(*row) for row in campaigns.values_list(*_PUBLISHED)}
+    return {row[0]: Funding(*row) for row in _FUNDING.rows(ref for ref in refs if ref)}
 
 
 def open_parts(refs: Iterable[str]) -> dict[str, float]:

@@ -4,7 +4,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.db.models import Q, QuerySet
+
+from payments.statements import Statement
+from payments.statements import given as told
 
 READ_BOOKS = "sixdegree_payments.view_ledgertransaction"
 MOVE_MONEY = "sixdegree_payments.add_ledgertransaction"
@@ -19,9 +23,21 @@ def given(user: Any, right: str) -> bool:
     """As `holds`, of an account that may be deactivated."""
     if user.pk is None:
         return False
-    rows = _rows(right)
-    # Apart: every menu item asks, and in one query it joins all holders with all members of all groups.
-    return rows.filter(user=user).exists() or rows.filter(group__user=user).exists()
+    app_label, codename = right.split(".")
+    # A host's accounts may have keys of another kind, which not every database takes as they are.
+    key = user._meta.pk.get_db_prep_value(user.pk, connection)
+    row = {"app_label": app_label, "codename": codename, "user": key}
+    return bool(_OWN.rows(**row) or _OF_A_GROUP.rows(**row))
+
+
+# Apart: every menu item asks, and in one query it joins all holders with all members of all groups.
+_ASKED = {"content_type__app_label": told("app_label"), "codename": told("codename")}
+_OWN = Statement(
+    lambda: Permission.objects.filter(**_ASKED, user=told("user")).order_by().values_list("pk")[:1]
+)
+_OF_A_GROUP = Statement(
+    lambda: Permission.objects.filter(**_ASKED, group__user=told("user")).order_by().values_list("pk")[:1]
+)
 
 
 def holders(right: str) -> QuerySet[Any]:

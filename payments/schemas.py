@@ -54,6 +54,7 @@ class DonationOut(Schema):
     `fee_cover` is charged beside `amount` and counts to no goal; null where there is none. `degree`
     is the token of the link it came by, for whoever passes the story on from the receipt. `every_month`:
     it is repeated until its donor ends it (*my giving*, or the link in a receipt's mail); false once ended.
+    `choice_url`: the page where the donor says what becomes of it, as long as that is asked; null otherwise.
     """
 
     id: str
@@ -66,6 +67,7 @@ class DonationOut(Schema):
     counted_at: datetime | None
     degree: str | None
     every_month: bool
+    choice_url: str | None
 
 
 class QuoteIn(Schema):

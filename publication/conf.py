@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Any] = {
     "WEBHOOK_ALLOW_HTTP": False,
     "WEBHOOK_ALLOW_PRIVATE": False,
     "AUDIT_TAIL_SECONDS": 300,
+    "EXIT_URL": "https://www.wikipedia.org/",
 }
 
 
@@ -102,3 +103,8 @@ def webhook_allow_private() -> bool:
 def audit_tail_seconds() -> int:
     """How long a log entry may stay unchained before `verify_audit` objects."""
     return int(value("AUDIT_TAIL_SECONDS"))
+
+
+def exit_url() -> str:
+    """Where “Leave now” leads on a site that names no page of its own; empty: there is no such way."""
+    return str(value("EXIT_URL"))

@@ -46,7 +46,7 @@ def kept(name: str, draw: Callable[[], bytes]) -> bytes:
         if name in _kept:
             _kept.move_to_end(name)
             return _kept[name]
-    drawn = gzip.compress(draw(), compresslevel=6, mtime=0)
+    drawn = gzip.compress(draw(), compresslevel=9, mtime=0)
     with _lock:
         _kept[name] = drawn
         while len(_kept) > KEPT:

@@ -1,6 +1,5 @@
 """Finding public cases. What a reader types is answered and forgotten: neither stored nor logged."""
 
-from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -102,19 +101,16 @@ class Suggestions(Schema):
 @router.get("search/", response=Results, summary="Public cases in which every word occurs")
 def search(request: HttpRequest, sought: Query[Sought]) -> HttpResponse:
     found = readers.search(sought.asked())
-    results = [
-        {**hit.card.as_json(), "highlight": asdict(hit.highlight) if hit.highlight else None}
-        for hit in found.results
-    ]
+    results = [{**hit.card.as_json(), "highlight": hit.highlight} for hit in found.results]
     return _told_nobody(
         {
             "results": results,
             "total": found.total,
             "facets": found.facets,
-            "areas": [asdict(area) for area in found.areas],
+            "areas": found.areas,
             "near": found.near,
             "engine": found.engine,
-            "lacks": list(found.lacks),
+            "lacks": found.lacks,
         }
     )
 
@@ -122,7 +118,7 @@ def search(request: HttpRequest, sought: Query[Sought]) -> HttpResponse:
 @router.get("search/suggest/", response=Suggestions, summary="Aliases and regions that begin so")
 def suggest(request: HttpRequest, q: Words = "", locale: Locale | None = None) -> HttpResponse:
     found = readers.suggest(q, locale or "")
-    return _told_nobody({"results": [asdict(one) for one in found.results], "engine": found.engine})
+    return _told_nobody({"results": found.results, "engine": found.engine})
 
 
 def _told_nobody(content: dict[str, Any]) -> HttpResponse:

@@ -46,7 +46,7 @@ def drafts_stay_in_the_database(app_configs: Any, **kwargs: Any) -> list[CheckMe
 
 @register()
 def client_is_installed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    if not conf.elasticsearch_url() or find_spec("elasticsearch"):
+    if not conf.elasticsearch_url() or _is_installed():
         return []
     return [
         Error(
@@ -86,7 +86,11 @@ def words_travel_encrypted(app_configs: Any, **kwargs: Any) -> list[CheckMessage
 
 @register(deploy=True)
 def engine_is_ready(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    return list(_answering()) if conf.elasticsearch_url() and find_spec("elasticsearch") else []
+    return list(_answering()) if conf.elasticsearch_url() and _is_installed() else []
+
+
+def _is_installed() -> bool:
+    return all(map(find_spec, ("elasticsearch", "pycurl")))
 
 
 def _answering() -> Iterator[CheckMessage]:

@@ -1,8 +1,10 @@
 """Settings of this app, prefix `SIXDEGREE_SEARCH_`, read when asked so that tests may change them."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 from wagtail.coreutils import get_content_languages
 
 # Each a whole number from 1 to 100.
@@ -46,8 +48,17 @@ def elasticsearch_url() -> str:
 
 
 def elasticsearch_index() -> str:
-    """The name that searches read; the index behind it has the same name with a random end."""
-    return str(value("ELASTICSEARCH_INDEX"))
+    """The name that searches read; the index behind it has the same name with a random end.
+
+    It ends in a sign of the site's `SECRET_KEY`. A cluster may serve several sites whose settings name no
+    index, or one and a copy of it: none takes over, fills or counts what is another's.
+    """
+    return _signed(str(value("ELASTICSEARCH_INDEX")), settings.SECRET_KEY)
+
+
+@cache
+def _signed(name: str, secret: str) -> str:
+    return f"{name}-{salted_hmac('search.index', name, secret, algorithm='sha256').hexdigest()[:8]}"
 
 
 def elasticsearch_api_key() -> str:

@@ -1,6 +1,5 @@
 """What an index may hold of a public record."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,9 +42,3 @@ class Document:
     expires_at: datetime
     as_of: int
     left: float | None = None
-
-    @property
-    def fingerprint(self) -> str:
-        """Tells whether an index holds this very document; published figures aside, which only age."""
-        parts = (self.digest, self.serves, self.status, self.waiting_since, self.expires_at.timestamp())
-        return hashlib.sha256(repr(parts).encode()).hexdigest()

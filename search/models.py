@@ -10,7 +10,6 @@ class IndexedRecord(models.Model):
 
     record = models.BigIntegerField(primary_key=True)
     subject = models.CharField(max_length=32, db_index=True)
-    fingerprint = models.CharField(max_length=64)
     status = models.CharField(max_length=8)
     waiting_since = models.DateField()
     expires_at = models.DateTimeField()

@@ -1,8 +1,10 @@
 """What is looked for, and what an engine found. The words live as long as the request that brought them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from search.areas import Area
 
 FACETS = ("need", "exploitation", "region", "status")
 # A pair of quotation marks of any of our languages, or a word outside of them.
@@ -46,15 +48,15 @@ class Found:
     """An engine's answer.
 
     `records` are keys of public records in order, at most `limit`; `total`, `facets` (name → value → number,
-    most first) and `origins` (code of the area a story comes from → number) count every hit. `near`: nothing
-    has the very words, and these are close to them. `digests` tell of which signed bytes an engine outside
+    most first) and `areas` (where the stories come from, most first) count every hit. `near`: nothing has the
+    very words, and these are close to them. `digests` tell of which signed bytes an engine outside
     had each record, so that a hit of other bytes than are public now can be left out.
     """
 
     records: list[int] = field(default_factory=list)
     total: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: {name: {} for name in FACETS})
-    origins: Mapping[str, int] = field(default_factory=dict)
+    areas: Sequence[Area] = ()
     highlights: Mapping[int, Highlight] = field(default_factory=dict)
     near: bool = False
     digests: Mapping[int, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from publication.readers.cases import Card, cards
 from publication.readers.unapplied import Unapplied, unapplied
-from search import areas, conf, engines
+from search import conf, engines
 from search.areas import Area
 from search.engines import Engine
 from search.failover import ask
@@ -29,7 +29,7 @@ class Answer:
     results: list[Hit]
     total: int
     facets: Mapping[str, Mapping[str, int]]
-    areas: list[Area]
+    areas: Sequence[Area]
     engine: str
     lacks: Sequence[str]
     near: bool = False
@@ -45,7 +45,7 @@ def search(sought: Sought) -> Answer:
     """Public cases, best first; without words those that still wait first, longest waiting before others."""
     sought = _in_a_known_language(sought)
     found, engine = ask(lambda engine: engine.search(sought, _unapplied(engine)))
-    return _shown(found, sought, engine)
+    return _shown(found, engine)
 
 
 def suggest(text: str, locale: str) -> Suggestions:
@@ -58,14 +58,13 @@ def suggest(text: str, locale: str) -> Suggestions:
     return Suggestions(found, engine.name)
 
 
-def _shown(found: Found, sought: Sought, engine: Engine) -> Answer:
+def _shown(found: Found, engine: Engine) -> Answer:
     public = cards(found.records)
     shown = [key for key in found.records if key in public and _as_found(found, key, public[key])]
     hits = [Hit(public[key], found.highlights.get(key)) for key in shown]
     # Withdrawn between the engine's answer and this statement, or found by words that are others now.
     total = found.total - (len(found.records) - len(hits))
-    origins = areas.named(found.origins, sought.locale)
-    return Answer(hits, total, found.facets, origins, engine.name, engine.lacks, found.near)
+    return Answer(hits, total, found.facets, found.areas, engine.name, engine.lacks, found.near)
 
 
 def _as_found(found: Found, key: int, card: Card) -> bool:

@@ -54,7 +54,7 @@ def _compared(engine: Engine) -> Iterator[Difference]:
             held = known.pop(document.pk, None)
             if held is None:
                 yield Difference(document.pk, document.subject, Fault.GAP)
-            elif held != document.fingerprint:
+            elif held != engine.as_put(document):
                 yield Difference(document.pk, document.subject, Fault.STALE)
     cases = PublicRecord.objects.filter(kind=Kind.CASE, pk__in=list(known))
     subjects = dict(cases.values_list("pk", "subject"))

@@ -3,15 +3,17 @@
 import gc
 import json
 import os
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import SimpleTestCase, TransactionTestCase
 
+from tests.emptying import emptied
+from tests.kept import pytest_fixture_setup, pytest_runtest_teardown  # noqa: F401  hooks
+from tests.migrated import copied_for_the_tests
 from tests.second_engine import on_postgresql_alone
 
 TESTS = Path(__file__).parent
@@ -80,48 +82,15 @@ def pytest_terminal_summary(terminalreporter):
         Path(path).write_text(json.dumps(figures))
 
 
-@contextmanager
-def lifted_on_postgresql():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE '%not_emptied'"
-            " AND tgenabled <> 'D'"
-        )
-        triggers = cursor.fetchall()
-        for table, name in triggers:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {name}")
-    yield
-    with connection.cursor() as cursor:
-        for table, name in triggers:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
-
-
 @pytest.fixture(scope="session", autouse=True)
-def flushing_past_the_triggers():
-    """A flush is a DELETE on SQLite and a TRUNCATE on PostgreSQL, which the rules of ours forbid.
-
-    Lift them for it, then put them back. Only the owner of the tables can.
-    """
+def emptying_at_once():
     flush = TransactionTestCase._fixture_teardown
-
-    def teardown(case):
-        if connection.vendor != "sqlite":
-            with lifted_on_postgresql():
-                flush(case)
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            triggers = [(name, sql) for name, sql in cursor.fetchall() if name.startswith("sixdegree")]
-            for name, _sql in triggers:
-                cursor.execute(f"DROP TRIGGER {name}")
-        flush(case)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            back_already = {name for (name,) in cursor.fetchall()}
-            for name, sql in triggers:
-                if name not in back_already:
-                    cursor.execute(sql)
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: emptied(partial(flush, case)))
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_keepdb):
+    if not django_db_keepdb:
+        copied_for_the_tests()

@@ -60,7 +60,7 @@ POSTGRESQL_ALONE = {
     "review/test_translation.py": WORDS,
     "review/test_translators_are_told.py": SCREENS,
     "review/test_untranslated.py": WORDS,
-    "search/test_elasticsearch.py": ELSEWHERE,
+    "search/elasticsearch": ELSEWHERE,
     "sixdegree/staff/test_donors_stay_out.py": DOORS,
     "sixdegree/staff/test_lockout.py": DOORS,
     "sixdegree/staff/test_second_factor.py": DOORS,

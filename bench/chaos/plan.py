@@ -60,7 +60,7 @@ class Plan:
     @classmethod
     def short(cls, seed: int) -> "Plan":
         """For the suite."""
-        return cls(donors=36, needed=12, at_once=12, servers=2, seed=seed, seconds=300, kill_every=1.5)
+        return cls(donors=36, needed=12, at_once=12, servers=2, seed=seed, seconds=900, kill_every=1.5)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def rush(plan: Plan, stage: Stage, crowd: Donors, say: Say) -> tuple[list[Visit]
         provider.control(stage.provider, "webhooks", drop=1.0)
         late = [visit for visit in visits if visit.donor.way == Way.LATE and visit.checkout]
         at_once(plan, crowd.pays_late, late)
-        killer.wait_for_both(seconds=60)
+        killer.wait_for_both(seconds=180)
         paid_late = sum(visit.late for visit in late)
         say(f"{paid_late} paid late; {killer.kills.total()} processes were killed")
     finally:

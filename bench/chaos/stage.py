@@ -124,7 +124,7 @@ class Stage:
     def last_words(self, name: str) -> str:
         return (self.data / f"{name}.log").read_text(errors="replace")[-2_000:]
 
-    def end(self, name: str, seconds: float = 15) -> None:
+    def end(self, name: str, seconds: float = 60) -> None:
         child = self.children.pop(name)
         signal_group(child, signal.SIGTERM)
         with contextlib.suppress(subprocess.TimeoutExpired):

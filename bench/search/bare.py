@@ -6,8 +6,9 @@ from unittest.mock import patch
 
 from elastic_transport import Transport
 
-from publication.readers.unapplied import Unapplied
+from publication.readers.unapplied import unapplied
 from search import engines
+from search.indexing import RELAY, STEP
 from search.query import Sought
 
 
@@ -21,6 +22,6 @@ def question(locale: str, words: str) -> tuple[str, bytes]:
         return perform(self, method, target, body=body, **rest)
 
     with patch.object(Transport, "perform_request", noted):
-        engines.first().search(Sought(tuple(words.split()), locale=locale), Unapplied())
+        engines.first().search(Sought(tuple(words.split()), locale=locale), unapplied(STEP, RELAY))
     [asked] = sent
     return asked

@@ -67,7 +67,7 @@ def told(case: Case) -> dict[str, Any]:
             "exploitation": case.exploitation,
             "origin": place(case.origin, LOCALE, under_18=True),
             "period": {"from": case.period[0], "to": case.period[1]},
-            "first_published_on": (case.first_published_on or cases.XIAO_FANG.first_published_on).isoformat(),
+            "first_published_on": str(cases.XIAO_FANG.first_published_on),
             "goal": money(sum(amount for _need, amount in case.needs)),
             "needs": [
                 {"category": need, "label": str(NEEDS[need]), "amount": money(amount)}

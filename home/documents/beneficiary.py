@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.documents import vocabulary
+from home.documents import languages, vocabulary
 from home.documents.progress import Progress, progress
 from home.documents.travelled import Travelled, travelled
 from payments import currencies
@@ -14,7 +14,7 @@ from payments import readers as money
 from payments.conf import currencies as configured
 from publication import readers
 from publication.documents import Document
-from publication.exceptions import Gone, NotFound
+from publication.exceptions import NotFound
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,11 @@ class Beneficiary:
     takes_gifts: bool
 
 
+def told_elsewhere(to: Beneficiary, locale: str) -> str:
+    """The language tag of the story's words, where they are in another language than the page's."""
+    return "" if to.case_locale == locale else languages.html_lang(to.case_locale)
+
+
 def beneficiary(campaign: str, locale: str) -> Beneficiary:
     """Raises NotFound for a campaign that never was, Gone where its story is no longer shared."""
     funding = money.funding([campaign]).get(campaign)
@@ -54,10 +59,7 @@ def beneficiary(campaign: str, locale: str) -> Beneficiary:
             currencies=configured(),
             takes_gifts=funding.status == "open",
         )
-    cards = readers.cases(readers.Filters(locales=[locale], campaign=[campaign])).results
-    if not cards:
-        raise Gone(_("This story is no longer shared."))
-    card = cards[0]
+    card = readers.of_campaign(campaign, [locale])
     return Beneficiary(
         campaign=campaign,
         case=_named(card, locale),

@@ -40,13 +40,15 @@ def _told(summary: str, highlight: Highlight | None) -> dict[str, Any]:
     return {"summary": list(pieces(summary, [])), "passage": marked}
 
 
-def _facts(content: dict[str, Any], locale: str) -> list[dict[str, str]]:
-    """`{text, lang}` of each, `lang` where the words are in another language than the page's."""
+def _facts(content: dict[str, Any], locale: str) -> list[dict[str, Any]]:
+    """`{text, lang}` of each, `lang` where the words are in another language than the page's; `origin` where
+    it is a place that somebody comes from.
+    """
     band, origin = content.get("age_band"), content.get("origin")
     forms = [str(vocabulary.EXPLOITATION.get(form, form)) for form in content.get("exploitation", [])]
     return [
         *([{"text": vocabulary.age_band(band), "lang": ""}] if band else []),
-        *([place(origin, locale)] if origin else []),
+        *([{**place(origin, locale), "origin": True}] if origin else []),
         *({"text": form, "lang": ""} for form in forms),
     ]
 

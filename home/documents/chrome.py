@@ -6,8 +6,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.documents import conf, languages, scripts, theme
+from home.documents import languages, scripts, theme
 from payments.conf import fund
+from publication import conf
 
 INERT = "#content"
 

@@ -16,8 +16,3 @@ def key_seconds() -> int:
 def wait_seconds() -> int:
     """The pause that replaces the proof of work where no script runs."""
     return int(getattr(settings, "SIXDEGREE_HOME_WAIT_SECONDS", 10))
-
-
-def exit_url() -> str:
-    """Where “Leave now” leads on a site that names no page of its own; empty: the link is not shown."""
-    return str(getattr(settings, "SIXDEGREE_HOME_EXIT_URL", "https://www.wikipedia.org/"))

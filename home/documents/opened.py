@@ -28,5 +28,5 @@ def unsendable(request: HttpRequest, form: str) -> str:
     if of != form:
         return _("This page had been open for long. Look at what you wrote and send it again.")
     if timezone.now().timestamp() - opened < TYPED_IN:
-        return _("That was very quick, so please look once more at what you wrote, and send it again.")
+        return _("Nothing is wrong with what you wrote. Please send it once more: that keeps machines out.")
     return ""

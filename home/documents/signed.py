@@ -33,6 +33,15 @@ def opened_key(signed: str, campaign: str) -> str:
     return str(value)
 
 
+def opened_key_of_any(signed: str) -> str:
+    """The key of a form of whichever campaign; "" where it is none of ours, or too old to be of use."""
+    try:
+        _of, value = signing.loads(signed, salt=KEY_SALT, max_age=conf.key_seconds())
+    except signing.BadSignature:
+        return ""
+    return str(value)
+
+
 @dataclass(frozen=True)
 class Wait:
     """A gift on its way through the wait page; `ready` in seconds since 1970."""

@@ -24,6 +24,18 @@ NEEDS = {
     "small_business": _("A small business"),
     "clothes_and_necessities": _("Clothes and basic necessities"),
 }
+# The same within a sentence: a tenth of …
+OFFERED = {
+    "accommodation": _("the safe place to live"),
+    "medical": _("the medical help"),
+    "legal": _("the legal help"),
+    "psychological": _("the counselling"),
+    "journey_home": _("the journey home"),
+    "education_and_skills": _("the training"),
+    "job_placement": _("the way into a job"),
+    "small_business": _("the small business"),
+    "clothes_and_necessities": _("the clothes and daily things"),
+}
 STATUSES = {"open": _("Collecting"), "funded": _("Funded"), "closed": _("Not collecting")}
 # An age band as the signed bytes write it, and as it is read.
 AGE_BANDS = {

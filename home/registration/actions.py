@@ -26,7 +26,7 @@ def ask(email: str, locale: str, *, proof: str | None = None) -> None:
     Raises RegistrationRefused, and payments' ProofRefused.
     """
     email = email.strip()
-    _check(email)
+    check(email)
     if proof is not None:
         proof_of_work.spend(proof)
     with transaction.atomic():
@@ -75,7 +75,8 @@ def forget() -> int:
     return gone
 
 
-def _check(email: str) -> None:
+def check(email: str) -> None:
+    """Raises RegistrationRefused where it is no address."""
     try:
         if len(email) > LONGEST:
             raise ValidationError("")

@@ -1,8 +1,9 @@
 """Spending what was given on a need, gift by gift, so that what is spent is not given back."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -33,16 +34,16 @@ class File(Protocol):
     def read(self, size: int = ..., /) -> bytes: ...
 
 
+# The order in which gifts are spent, and in which whoever locks several of them locks them.
+OLDEST_FIRST = ("paid_at", "reserved_at", "pk")
+
+
 @dataclass(frozen=True, slots=True)
-class Spendable:
-    """What can be spent of a campaign now, in minor units: of gifts, and of what the fund paid in."""
+class Share:
+    """What of a gift, whose row is held, can be spent, in minor units."""
 
-    of_gifts: int
-    of_fund: int
-
-    @property
-    def total(self) -> int:
-        return self.of_gifts + self.of_fund
+    donation: Donation
+    left: int
 
 
 @transaction.atomic
@@ -62,12 +63,11 @@ def disburse(
     """
     content = checked(document)
     # The gifts before the campaign, as everybody locks them.
-    gifts = list(unspent(campaign_ref, currency).select_for_update(of=("self",)))
+    gifts = held_oldest(campaign_ref, currency, amount)
     campaign = locked(campaign_ref)
     code = currency or campaign.currency
     check_currency(campaign, code)
-    left = spendable(campaign, code, gifts)
-    check(campaign, code, amount, left)
+    check(campaign, code, amount, gifts)
     done = Disbursement.objects.create(campaign=campaign, need=need, amount=amount, currency=code, by=by)
     share_out(done, gifts, amount)
     if content:
@@ -85,13 +85,39 @@ def disburse(
     return done
 
 
+def held_oldest(campaign_ref: str, currency: str | None, amount: int) -> list[Share]:
+    """The oldest gifts that together hold `amount`, or all where they hold less; no other gift is locked.
+
+    Gifts that were spent or asked back while this waited hold less than was read: later ones are added.
+    Never earlier ones, though they may hold something again: whoever locks against the order deadlocks.
+    """
+    in_order = iter(unspent(campaign_ref, currency).values_list("pk", unspent_part()))
+    held: list[Share] = []
+    missing = amount
+    while missing > 0 and (chosen := reaching(missing, in_order)):
+        rows = Donation.objects.filter(pk__in=chosen).order_by(*OLDEST_FIRST).select_for_update()
+        shares = [Share(gift, gift.unspent) for gift in rows]
+        missing -= sum(share.left for share in shares)
+        held += shares
+    return held
+
+
+def reaching(amount: int, in_order: Iterator[tuple[str, int]]) -> list[str]:
+    """The next gifts that together hold `amount`, as they were read."""
+    chosen = []
+    while amount > 0 and (following := next(in_order, None)):
+        chosen.append(following[0])
+        amount -= following[1]
+    return chosen
+
+
 def unspent(campaign_ref: str, currency: str | None) -> QuerySet[Donation]:
     """Paid gifts of which something is left, oldest first."""
     paid = Donation.objects.filter(campaign__ref=campaign_ref, state=Donation.State.PAID)
     of_it = paid.annotate(left=unspent_part()).filter(
         Q(currency=currency or F("campaign__currency")), left__gt=0
     )
-    return of_it.order_by("paid_at", "reserved_at", "pk")
+    return of_it.order_by(*OLDEST_FIRST)
 
 
 def unspent_part() -> Greatest:
@@ -102,24 +128,24 @@ def unspent_part() -> Greatest:
     return Greatest(Least(counted, F("amount") - F("refunded")) - F("disbursed"), 0)
 
 
-def spendable(campaign: Campaign, currency: str, gifts: list[Donation]) -> Spendable:
-    of_gifts = sum(gift.unspent for gift in gifts)
+def spendable(campaign: Campaign, currency: str, of_gifts: int) -> int:
+    """What can be spent, in minor units, where `of_gifts` is left of its gifts: that, and what the fund paid.
+
+    To be read while the campaign is held: all else it counts moves under that lock alone.
+    """
     if campaign.kind == Campaign.Kind.FUND:
-        free = bearing.free(campaign.ref, currency)
-        return Spendable(min(of_gifts, free), free - min(of_gifts, free))
-    return Spendable(of_gifts, paid_in(campaign))
-
-
-def paid_in(campaign: Campaign) -> int:
-    """What stands in the campaign's figures and is no donor's: met by the fund, or put in a gift's place."""
+        return bearing.free(campaign.ref, currency)
     paid = campaign.donations.filter(state=Donation.State.PAID)
-    counted = paid.aggregate(sum=Sum("counted", default=0))["sum"]
-    replaced = 0
+    shares = DisbursementShare.objects.filter(disbursement__campaign=campaign, donation=None)
+    received = campaign.received - total(shares, "amount")
+    # What is asked back of a funded campaign's gifts others bear: all it received is left to spend.
     if campaign.funded_on:
-        gone = F("counted") - F("disbursed") - unspent_part()
-        replaced = paid.annotate(gone=gone).aggregate(sum=Sum("gone", default=0))["sum"]
-    spent = DisbursementShare.objects.filter(disbursement__campaign=campaign, donation=None)
-    return campaign.received - counted + replaced - spent.aggregate(sum=Sum("amount", default=0))["sum"]
+        return received - total(paid, "disbursed")
+    return received - total(paid, "counted") + of_gifts
+
+
+def total(rows: QuerySet[Any], figure: str) -> int:
+    return int(rows.aggregate(sum=Sum(figure, default=0))["sum"])
 
 
 def check_currency(campaign: Campaign, currency: str) -> None:
@@ -130,23 +156,24 @@ def check_currency(campaign: Campaign, currency: str) -> None:
         )
 
 
-def check(campaign: Campaign, currency: str, amount: int, left: Spendable) -> None:
-    if 0 < amount <= left.total:
+def check(campaign: Campaign, currency: str, amount: int, gifts: list[Share]) -> None:
+    if 0 < amount <= spendable(campaign, currency, sum(gift.left for gift in gifts)):
         return
+    left = spendable(campaign, currency, total(unspent(campaign.ref, currency), "left"))
     raise DisbursementRefused(
         _("%(left)s can be spent here now: what was received, less what was spent or asked back.")
-        % {"left": spoken(left.total, currency)},
-        max_amount=left.total,
+        % {"left": spoken(left, currency)},
+        max_amount=left,
     )
 
 
-def share_out(done: Disbursement, gifts: list[Donation], amount: int) -> None:
+def share_out(done: Disbursement, gifts: list[Share], amount: int) -> None:
     shares = []
     for gift in gifts:
-        part = min(gift.unspent, amount)
+        part = min(gift.left, amount)
         if part:
-            shares.append(DisbursementShare(disbursement=done, donation=gift, amount=part))
-            Donation.objects.filter(pk=gift.pk).update(disbursed=F("disbursed") + part)
+            shares.append(DisbursementShare(disbursement=done, donation=gift.donation, amount=part))
+            Donation.objects.filter(pk=gift.donation.pk).update(disbursed=F("disbursed") + part)
             amount -= part
     if amount:
         shares.append(DisbursementShare(disbursement=done, donation=None, amount=amount))

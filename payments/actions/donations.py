@@ -4,7 +4,7 @@ same.
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
@@ -35,12 +35,20 @@ FEWEST_SIGNS = 8
 TRIES = 4
 
 
-def give(gift: Gift, *, key: str, address: str, proof: str | None = None, waited: bool = False) -> Donation:
+def give(
+    gift: Gift,
+    *,
+    key: str,
+    address: str,
+    proof: str | None = None,
+    waited: bool = False,
+    begun: Sequence[str] = (),
+) -> Donation:
     """The reserved donation with its `checkout_url`. The same key and gift again return the same donation.
 
-    A proof of work is asked, unless the caller has made the donor wait (`waited`, under hourly ceilings).
-    Raises a Refusal of `payments.exceptions`. Never call this in a transaction: it commits, then speaks to
-    the provider.
+    `begun`: keys the donor began other payments with, for a refusal that may name these. A proof of work is
+    asked, unless the caller has made the donor wait (`waited`, under hourly ceilings). Raises a Refusal of
+    `payments.exceptions`. Never call this in a transaction: it commits, then speaks to the provider.
     """
     body = identifiers.body_hash(asdict(gift))
     if known := replayed(key, body):
@@ -57,7 +65,7 @@ def give(gift: Gift, *, key: str, address: str, proof: str | None = None, waited
     else:
         proof_of_work.spend(proof)
     ceilings.count(gift.campaign, identifiers.address_hash(address))
-    return with_checkout(reserved(gift, key, body, address, waited))
+    return with_checkout(reserved(gift, key, body, address, waited, begun))
 
 
 def replayed(key: str, body: str) -> Donation | None:
@@ -79,7 +87,9 @@ def is_strong(key: str) -> bool:
     return bool(KEY.fullmatch(key) and not TOO_FEW_BITS.fullmatch(key) and len(set(key)) >= FEWEST_SIGNS)
 
 
-def reserved(gift: Gift, key: str, body: str, address: str, waited: bool) -> Donation:
+def reserved(
+    gift: Gift, key: str, body: str, address: str, waited: bool, begun: Sequence[str] = ()
+) -> Donation:
     for _attempt in range(TRIES):
         request = requested(gift, key, body, address, waited)
         try:
@@ -93,7 +103,7 @@ def reserved(gift: Gift, key: str, body: str, address: str, waited: bool) -> Don
         if done:
             return Donation.objects.select_related("campaign").get(pk=request.id)
         break
-    raise refusals.why_not(gift, identifiers.address_hash(address))
+    raise refusals.why_not(gift, identifiers.address_hash(address), begun)
 
 
 def requested(gift: Gift, key: str, body: str, address: str, waited: bool) -> reservation.Request:
@@ -190,6 +200,13 @@ def cancel(donation_id: str) -> Donation:
     if donation.state == Donation.State.RESERVED and donation.session_id:
         follow(donation, gateway.end_session)
     return donation
+
+
+def let_go(key: str) -> None:
+    """Cancels the open payment that this key began. Nothing where it began none, or none that is open."""
+    known = Donation.objects.filter(key_hash=identifiers.key_hash(key), state=Donation.State.RESERVED).first()
+    if known:
+        cancel(known.pk)
 
 
 def follow(donation: Donation, ask: Callable[[str], gateway.CheckoutSession]) -> None:

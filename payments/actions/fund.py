@@ -14,7 +14,9 @@ from payments.actions.gifts import found, held
 from payments.currencies import currency as currency_of
 from payments.exceptions import CampaignNotFound, FundRefused
 from payments.models import Campaign, Donation, FundCommitment, FundExchange, LedgerTransaction
+from payments.models.campaign import over
 from payments.money import spoken
+from payments.statements import Statement, given
 
 Kind = LedgerTransaction.Kind
 
@@ -27,8 +29,19 @@ def the_fund() -> Campaign:
     return fund
 
 
+_OPEN = Statement(
+    lambda: (
+        Campaign.objects.filter(ref=given("ref"), kind=Campaign.Kind.FUND).exclude(over()).values_list("pk")
+    )
+)
+
+
 def is_open() -> bool:
-    return Campaign.objects.filter(ref=conf.fund(), kind=Campaign.Kind.FUND).exists()
+    """Whether the settings name one that is not over: a pause, which is lifted, closes it to no surplus.
+
+    Every front end asks, for where it is not open nobody is to choose it.
+    """
+    return bool(_OPEN.rows(ref=conf.fund()))
 
 
 @transaction.atomic

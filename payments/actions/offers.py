@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payments import conf
-from payments.actions import disputes, fund, refunds
-from payments.actions.refund_requests import refundable
+from payments.actions import fund, refunds
+from payments.actions.refund_requests import is_held_by_the_bank, refundable
 from payments.exceptions import ChoiceMade, ChoiceRefused, OfferNotFound
-from payments.models import Campaign, CampaignClosure, Donation, Offer, OutboxEntry
+from payments.models import Campaign, CampaignClosure, Donation, Offer, OutboxEntry, Refund
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +73,10 @@ def answer(donation_id: str, choice: str) -> Offer:
     """The donor's own word. Raises OfferNotFound, ChoiceRefused, or ChoiceMade where it came before."""
     if choice not in Offer.Answer.values:
         raise ChoiceRefused(_("Choose one of the two: the fund, or back to you."))
+    if choice == Offer.Answer.FUND and not fund.is_open() and open_offers().filter(pk=donation_id).exists():
+        raise ChoiceRefused(
+            _("The fund takes nothing any more. What is left of your gift can come back to you: choose that.")
+        )
     if decide(donation_id, choice, Offer.By.DONOR):
         return Offer.objects.get(pk=donation_id)
     if not Offer.objects.filter(pk=donation_id).exists():
@@ -81,12 +85,32 @@ def answer(donation_id: str, choice: str) -> Offer:
 
 
 def answer_due() -> int:
-    """What was not answered in time goes where its donor chose when giving. Returns how many."""
-    late = Offer.objects.filter(answer="", due_at__lte=timezone.now()).select_related("donation")
+    """What was not answered in time goes where its donor chose when giving, or back where that fund is over.
+
+    Returns how many.
+    """
+    late = open_offers().filter(due_at__lte=timezone.now()).select_related("donation")
     return sum(
-        decide(offer.pk, offer.donation.surplus_rule, Offer.By.RULE)
-        for offer in late.order_by("due_at")[:BATCH]
+        decide(offer.pk, falls_to(offer.donation), Offer.By.RULE) for offer in late.order_by("due_at")[:BATCH]
     )
+
+
+def open_offers() -> QuerySet[Offer]:
+    return Offer.objects.filter(answer="")
+
+
+def falls_to(donation: Donation) -> str:
+    """Where an unanswered gift goes: as its donor chose, unless no fund takes it."""
+    return donation.surplus_rule if fund.is_open() else str(Offer.Answer.REFUND)
+
+
+def comes_back(offer: Offer) -> bool:
+    """Whether an answered gift went or goes back to its donor: also where the fund ended after its choice."""
+    if offer.answer != Offer.Answer.FUND:
+        return offer.answer == Offer.Answer.REFUND
+    if offer.done_at is None:
+        return not fund.is_open()
+    return Refund.objects.filter(donation=offer.pk, reason=REASON).exists()
 
 
 @transaction.atomic
@@ -103,12 +127,12 @@ def decide(donation_id: str, choice: str, by: str) -> bool:
 def carry_out(payload: dict[str, Any]) -> None:
     """By the outbox, until it succeeds: a gift that its bank disputes waits for the end of that.
 
-    What has meanwhile become impossible for good is done. Raises Disputed, FundRefused, RefundRefused,
-    CampaignNotFound.
+    What has meanwhile become impossible for good is done, and a fund that is over takes nothing. Raises
+    Disputed, FundRefused, RefundRefused, CampaignNotFound.
     """
     offer = Offer.objects.select_related("donation__campaign").get(pk=payload["donation"])
     if offer.done_at is None and due(offer):
-        if offer.answer == Offer.Answer.REFUND:
+        if comes_back(offer):
             refunds.refund(offer.pk, refundable(offer.donation), by=offer.by, reason=REASON)
         else:
             fund.to_fund(offer.pk, by=offer.by)
@@ -121,7 +145,6 @@ def due(offer: Offer) -> bool:
     to_fund = offer.answer == Offer.Answer.FUND
     if refundable(donation) <= 0 or (to_fund and donation.campaign.funded_on):
         return False
-    verdicts = set(donation.disputes.values_list("status", flat=True))
-    if verdicts - set(disputes.FINAL):
+    if is_held_by_the_bank(donation):
         raise Disputed(f"the bank has not decided about donation {donation.reference}")
     return not to_fund or donation.counted > donation.disbursed

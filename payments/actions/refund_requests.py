@@ -43,12 +43,22 @@ def lost(donation: Donation) -> int:
     return min(int(taken.aggregate(sum=Sum("amount", default=0))["sum"]), donation.amount)
 
 
+def is_held_by_the_bank(donation: Donation) -> bool:
+    """Whether the donor's bank has taken of it and not decided yet.
+
+    An inquiry has taken nothing: "no funds have been withdrawn and the payment it relates to can still be
+    refunded", and a refund in full ends it without a fee (https://docs.stripe.com/disputes, *Inquiries and
+    retrievals*). A dispute whose withdrawal was not told yet is the provider's to refuse.
+    """
+    open_ones = donation.disputes.exclude(status__in=[Dispute.Status.WON, Dispute.Status.LOST])
+    return open_ones.filter(withdrawn=True).exists()
+
+
 def check(donation: Donation, amount: int) -> None:
     if donation.state != Donation.State.PAID:
         raise RefundRefused(_("This gift is not paid, so there is nothing to give back."), max_amount=0)
-    undecided = donation.disputes.exclude(status__in=[Dispute.Status.WON, Dispute.Status.LOST])
     left = refundable(donation)
-    if undecided.exists() or (left <= 0 and lost(donation)):
+    if is_held_by_the_bank(donation) or (left <= 0 and lost(donation)):
         raise RefundRefused(
             _("The donor's bank disputes this gift and takes it back itself. Answer the dispute instead."),
             max_amount=0,

@@ -1,13 +1,15 @@
 """Why a gift cannot be taken, in the order a donor may learn it: published figures first, exact ones last."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payments import conf, fee_cover
+from payments import conf, fee_cover, identifiers
 from payments.checkout import LIFETIME_SECONDS
 from payments.currencies import Currency
 from payments.currencies import currency as currency_of
@@ -157,23 +159,56 @@ def above(left: int, currency: str) -> AmountAboveRemaining:
     )
 
 
-def why_not(gift: Gift, address_hash: str) -> Refusal:
-    """The reason for which the reservation statement did nothing, read afterwards."""
+def why_not(gift: Gift, address_hash: str, begun: Sequence[str] = ()) -> Refusal:
+    """The reason for which the reservation statement did nothing, read afterwards.
+
+    `begun`: Idempotency-Keys with which the one who asks says to have begun other payments.
+    """
     campaign = Campaign.objects.get(ref=gift.campaign)
     if Campaign.objects.filter(ended(), pk=campaign.pk).exists():
         return CampaignClosed(str(CLOSED))
-    mine = Q(campaign=campaign, state=Donation.State.RESERVED, address_hash=address_hash)
-    if Donation.objects.filter(mine).count() >= conf.open_reservations():
-        return TooManyOpen(
-            _("You have %(count)s unfinished payments here. Finish or cancel one, or wait half an hour.")
-            % {"count": conf.open_reservations()},
-            retry_after=LIFETIME_SECONDS,
-        )
+    near = Q(campaign=campaign, state=Donation.State.RESERVED, address_hash=address_hash)
+    held = Donation.objects.filter(near)
+    if held.count() >= conf.open_reservations():
+        return too_many_open(held, begun)
     if campaign.goal is None:
         return TooManyOpen(_("Too many gifts came from your network at once. Try again."))
     if campaign.received >= campaign.goal:
         return CampaignFunded(str(FUNDED), max_amount=0)
     return too_much(gift, campaign.goal - campaign.received - campaign.reserved)
+
+
+def too_many_open(held: "QuerySet[Donation]", begun: Sequence[str]) -> TooManyOpen:
+    """`held`: the open payments of a network, which may be a household's, an office's or a stranger's.
+
+    Of these only those are told whose key is shown: random bits that none but who began them was given. When
+    the others began is not told either: what they lapse after is the same for all.
+    """
+    minutes = -(-LIFETIME_SECONDS // 60)
+    values = {"count": conf.open_reservations(), "minutes": minutes}
+    known = held.filter(key_hash__in=[identifiers.key_hash(key) for key in begun]).exclude(checkout_url="")
+    own = [unfinished(donation) for donation in known.order_by("reserved_at")]
+    sentence = (
+        _(
+            "From your network %(count)s payments are open here, and no more may be at once. Go on with "
+            "one that you began, or let it go. What is left alone lapses after %(minutes)s minutes."
+        )
+        if own
+        else _(
+            "From your network %(count)s payments are open here, and no more may be at once. Each lapses "
+            "within %(minutes)s minutes of being begun: finish one where you began it, or give after that."
+        )
+    )
+    return TooManyOpen(sentence % values, retry_after=LIFETIME_SECONDS, open=own)
+
+
+def unfinished(donation: Donation) -> dict[str, Any]:
+    return {
+        "id": donation.pk,
+        "amount": {"amount": donation.amount, "currency": donation.currency},
+        "checkout_url": donation.checkout_url,
+        "expires_at": donation.expires_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+    }
 
 
 def too_much(gift: Gift, left: int) -> Refusal:

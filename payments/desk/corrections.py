@@ -18,7 +18,7 @@ from payments.actions import corrections, ledger
 from payments.desk import reading
 from payments.desk.acting import ActView
 from payments.desk.fields import minor_units
-from payments.desk.frame import Listing, MoneyColumn, WideTable, person
+from payments.desk.frame import Listing, MoneyColumn, PersonColumn, WideTable
 from payments.exceptions import Refusal
 from payments.models import LedgerTransaction
 from payments.money import spoken
@@ -42,7 +42,7 @@ class CorrectionsView(Listing):
         Column("value_date", label=_("Value date")),
         Column("entries", label=_("Entries"), accessor=told),
         Column("reason", label=_("Reason")),
-        Column("by", label=_("By"), accessor=lambda booked: person(booked.by)),
+        PersonColumn("by", label=_("By")),
         Column("source", label=_("Source"), classname="opaque"),
     ]
 

@@ -16,7 +16,7 @@ from payments.actions.disbursements import disburse
 from payments.desk import reading
 from payments.desk.acting import ActView, AtConfirming
 from payments.desk.fields import minor_units
-from payments.desk.frame import Listing, MoneyColumn, person
+from payments.desk.frame import Listing, MoneyColumn, PersonColumn
 from payments.desk.standing import Readers, unstored
 from payments.models import Campaign, Disbursement
 from payments.money import spoken
@@ -38,7 +38,7 @@ class DisbursementsView(Listing):
         Column("need", label=_("Need"), classname="opaque"),
         MoneyColumn("amount", label=_("Amount")),
         DateColumn("at", label=_("When")),
-        Column("by", label=_("By"), accessor=lambda spent: person(spent.by)),
+        PersonColumn("by", label=_("By")),
         TitleColumn(
             "document",
             label=_("Receipt"),

@@ -122,7 +122,8 @@ class DisputeView(OneDispute, Readers, TemplateView):
         dispute = self.dispute
         waits = dispute.status == Dispute.Status.NEEDS_RESPONSE
         late = waits and dispute.evidence_due_by is not None and dispute.evidence_due_by <= timezone.now()
-        told = {"dispute": dispute, "facts": self.facts(), "waits": waits, "late": late}
+        asks = waits and not late and not dispute.withdrawn
+        told = {"asks": asks, "dispute": dispute, "facts": self.facts(), "waits": waits, "late": late}
         return {**super().get_context_data(**kwargs), **told}
 
 

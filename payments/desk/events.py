@@ -21,7 +21,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from payments import redaction
 from payments.actions import quarantine
 from payments.desk import reading
-from payments.desk.frame import Frame, Listing, person
+from payments.desk.frame import Frame, Listing, PersonColumn, person
 from payments.desk.standing import Movers, unstored
 from payments.exceptions import Refusal
 from payments.models import ProviderEvent
@@ -44,7 +44,7 @@ class EventsView(Listing):
         ),
         Column("reason", label=_("Why"), accessor=reason_of),
         DateColumn("received_at", label=_("Received")),
-        Column("closed_by", label=_("Closed by"), accessor=lambda event: person(event.closed_by)),
+        PersonColumn("closed_by", label=_("Closed by")),
     ]
 
     @property

@@ -1,5 +1,6 @@
 """What the desk's screens share: the way to them, lists, and cells of money."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -91,9 +92,27 @@ class StateColumn(StatusTagColumn):
         return str(getattr(instance, f"get_{self.name}_display")())
 
 
+class PersonColumn(Column):
+    """The member of staff behind each row's opaque id, or what acted instead."""
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        table = parent_context["table"]
+        # Read for all rows at once, and kept on the table: columns outlive a page.
+        known = vars(table).setdefault("known_people", {})
+        if self.name not in known:
+            known[self.name] = people(self.get_value(row) for row in table.data)
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "value": known[self.name][context["value"]]}
+
+
 def person(by: str) -> str:
     """The member of staff behind an opaque id, or what acted instead."""
-    if by in NOBODY:
-        return str(NOBODY[by])
-    found = get_user_model()._default_manager.filter(pk=by).first() if by.isdigit() else None
-    return str(found or by)
+    return people([by])[by]
+
+
+def people(ids: Iterable[str]) -> dict[str, str]:
+    """By opaque id, in one statement."""
+    asked = set(ids)
+    staff = get_user_model()._default_manager.in_bulk([by for by in asked if by.isdigit()])
+    named = {str(pk): str(found) for pk, found in staff.items()}
+    return {by: str(NOBODY.get(by) or named.get(by) or by) for by in asked}

@@ -17,7 +17,7 @@ from payments.actions import fund
 from payments.desk import reading
 from payments.desk.acting import ActView
 from payments.desk.fields import AmountField, minor_units
-from payments.desk.frame import Frame, MoneyColumn, WideTable, person
+from payments.desk.frame import Frame, MoneyColumn, PersonColumn, WideTable
 from payments.desk.standing import Readers, unstored
 from payments.models import FundCommitment
 from payments.money import major, spoken
@@ -44,7 +44,7 @@ EXCHANGES = [
     MoneyColumn("from_amount", label=_("From"), currency="from_currency"),
     MoneyColumn("to_amount", label=_("To"), currency="to_currency"),
     Column("rate", label=_("Rate"), accessor=lambda exchange: exchange.rate.normalize()),
-    Column("by", label=_("By"), accessor=lambda exchange: person(exchange.by)),
+    PersonColumn("by", label=_("By")),
 ]
 
 

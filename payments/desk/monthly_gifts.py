@@ -16,7 +16,7 @@ from payments.actions.monthly import ending
 from payments.desk import reading
 from payments.desk.acting import ActView
 from payments.desk.filters import one_of
-from payments.desk.frame import Listing, MoneyColumn, StateColumn, person
+from payments.desk.frame import Listing, MoneyColumn, PersonColumn, StateColumn
 from payments.models import MonthlyGift
 from payments.money import spoken
 
@@ -46,7 +46,7 @@ class MonthlyGiftsView(Listing):
         MoneyColumn("given", label=_("Given so far")),
         DateColumn("began_at", label=_("Since")),
         DateColumn("ended_at", label=_("Ended")),
-        Column("ended_by", label=_("Ended by"), accessor=lambda gift: person(gift.ended_by)),
+        PersonColumn("ended_by", label=_("Ended by")),
     ]
 
     def get_base_queryset(self) -> QuerySet[MonthlyGift]:

@@ -19,7 +19,7 @@ from payments.desk import reading
 from payments.desk.acting import ActView
 from payments.desk.fields import AmountField
 from payments.desk.filters import one_of
-from payments.desk.frame import Listing, MoneyColumn, StateColumn, person
+from payments.desk.frame import Listing, MoneyColumn, PersonColumn, StateColumn
 from payments.models import Donation, Refund
 from payments.money import major, spoken
 
@@ -27,7 +27,7 @@ COLUMNS = [
     MoneyColumn("amount", label=_("Amount")),
     StateColumn("state", label=_("State"), primary=("succeeded",)),
     Column("failure", label=_("Why it failed"), accessor="failure"),
-    Column("by", label=_("Asked by"), accessor=lambda refund: person(refund.by)),
+    PersonColumn("by", label=_("Asked by")),
     Column("reason", label=_("Reason"), accessor="reason"),
     DateColumn("requested_at", label=_("Asked")),
 ]

@@ -88,14 +88,15 @@ def stop_news(account_id: str) -> None:
 def tell_followers(campaign_ref: str) -> int:
     """Have those who follow a campaign mailed that there is news, once a day at most. Returns how many."""
     today = timezone.now().date()
-    waiting = DonorAccount.objects.filter(news=True, follows__campaign_ref=campaign_ref)
-    told = 0
-    for account in waiting.values_list("pk", flat=True):
-        mine = DonorAccount.objects.filter(pk=account).exclude(mailed_on=today).update(mailed_on=today)
-        if mine:
-            OutboxEntry.objects.create(kind=NEWS, payload={"account": account})
-            told += 1
-    return told
+    following = DonorFollow.objects.filter(campaign_ref=campaign_ref).values("account")
+    waiting = DonorAccount.objects.filter(news=True, pk__in=following).exclude(mailed_on=today)
+    # Held in one order: another story's news asks for the same people at the same moment.
+    accounts = [account.pk for account in waiting.order_by("pk").select_for_update().only("pk")]
+    DonorAccount.objects.filter(pk__in=accounts).update(mailed_on=today)
+    OutboxEntry.objects.bulk_create(
+        [OutboxEntry(kind=NEWS, payload={"account": account}) for account in accounts]
+    )
+    return len(accounts)
 
 
 def end_monthly_gift(account: DonorAccount, gift_id: str) -> MonthlyGift:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from payments import conf
 from payments.donors import tokens
+from payments.donors.readers import addressed_as
 from payments.mails.letter import Letter, send
 from payments.models import DonorAccount
 
@@ -53,7 +54,7 @@ def send_news(payload: dict[str, Any]) -> None:
     if account is None:
         return
     with translation.override(account.locale):
-        send(_news(account).to(account.donor.identity.email))
+        send(_news(account).to(account.donor.identity.email, addressed_as(account.donor)))
 
 
 def _news(account: DonorAccount) -> Letter:

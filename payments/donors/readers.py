@@ -73,8 +73,8 @@ def identity(account: DonorAccount) -> DonorIdentity:
     return DonorIdentity.objects.get(donor=account.donor_id)
 
 
-def addressed_as(donor: Donor) -> str:
-    """The name staff may use, "" unless the donor chose to be addressed by it."""
+def addressed_as(donor: Donor | None) -> str:
+    """The name our letters may use, "" unless the donor chose to be addressed by it."""
     chose = DonorIdentity.objects.filter(donor=donor, donor__account__by_name=True)
     return chose.values_list("name", flat=True).first() or ""
 

@@ -5,11 +5,12 @@ Nothing in it is fetched from anywhere, so that nobody learns when or where it i
 
 import smtplib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from payments import conf, outbox
 
@@ -31,9 +32,11 @@ class Letter:
     notes: Sequence[str] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def to(self, address: str) -> EmailMultiAlternatives:
+    def to(self, address: str, name: str = "") -> EmailMultiAlternatives:
+        """`name` is that of whoever chose to be addressed by it, see `donors.readers.addressed_as`."""
+        dear = [_("Dear %(name)s,") % {"name": " ".join(name.split())}] if name else []
         context = {
-            "letter": self,
+            "letter": replace(self, paragraphs=[*dear, *self.paragraphs]),
             "programme": conf.programme(),
             "language": html_language(),
             "direction": "rtl" if translation.get_language_bidi() else "ltr",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from payments import conf, gateway
 from payments.actions.monthly import ending
+from payments.donors.readers import addressed_as
 from payments.mails.letter import Letter, send
 from payments.models import MonthlyGift
 from payments.money import spoken
@@ -64,7 +65,7 @@ def deliver(gift: MonthlyGift, letter: Any) -> None:
     if identity is None:
         return
     with translation.override(gift.locale):
-        send(letter(gift).to(identity.email))
+        send(letter(gift).to(identity.email, addressed_as(gift.donor)))
 
 
 def unpaid_letter(gift: MonthlyGift) -> Letter:

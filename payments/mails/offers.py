@@ -6,8 +6,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from payments import conf
+from payments.actions import fund
 from payments.actions.refund_requests import refundable
 from payments.dates import day
+from payments.donors.readers import addressed_as
 from payments.mails.letter import Letter, send
 from payments.models import Donation, Offer
 from payments.money import spoken
@@ -21,7 +23,7 @@ def send_offer(payload: dict[str, Any]) -> None:
     if identity is None or offer.answer:
         return
     with translation.override(offer.donation.locale):
-        send(letter(offer).to(identity.email))
+        send(letter(offer).to(identity.email, addressed_as(offer.donation.donor)))
 
 
 def letter(offer: Offer) -> Letter:
@@ -35,31 +37,38 @@ def letter(offer: Offer) -> Letter:
         "spent": spoken(donation.disbursed, donation.currency),
         "due": day(offer.due_at.date(), language),
     }
+    # Where no fund takes it there is nothing to choose but when.
+    takes = fund.is_open()
     paragraphs = [
         _(
             "What you gave to takes no more gifts. "
             "We never say why, whatever the reason: this protects everybody."
         ),
         _("Of your gift of %(amount)s, %(left)s has not been used yet. You decide what becomes of it.")
-        % values,
+        % values
+        if takes
+        else _("Of your gift of %(amount)s, %(left)s has not been used yet. It comes back to you.") % values,
     ]
     if donation.disbursed:
         paragraphs.append(
             _("%(spent)s has been used already for what it was given for, and cannot be given back.") % values
         )
-    paragraphs.append(
-        _(
-            "Either our fund takes it, for people who need support and are shown to nobody. "
-            "Or it comes back to you."
+    if takes:
+        paragraphs.append(
+            _(
+                "Either our fund takes it, for people who need support and are shown to nobody. "
+                "Or it comes back to you."
+            )
         )
-    )
-    if donation.surplus_rule == Donation.SurplusRule.FUND:
+    if not takes:
+        rule = _("Say so, and it comes at once. If we hear nothing until %(due)s, it comes by itself.")
+    elif donation.surplus_rule == Donation.SurplusRule.FUND:
         rule = _("If we hear nothing until %(due)s, the fund takes it, as you chose when you gave.")
     else:
         rule = _("If we hear nothing until %(due)s, it comes back to you, as you chose when you gave.")
     return Letter(
         subject=_("%(programme)s: a question about your gift") % values,
-        heading=_("Where shall your gift go?"),
+        heading=_("Where shall your gift go?") if takes else _("Your gift can come back to you"),
         paragraphs=[*paragraphs, rule % values],
         facts=[
             (_("Date of payment"), day(donation.value_date or donation.reserved_at.date(), language)),

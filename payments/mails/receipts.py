@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from payments import conf
 from payments.dates import day
+from payments.donors.readers import addressed_as
 from payments.mails.letter import Letter, send
 from payments.mails.monthly import way_out
 from payments.models import Receipt, ReceiptVoid
@@ -21,7 +22,7 @@ def send_receipt(payload: dict[str, Any]) -> None:
     if not address or hasattr(receipt, "void"):
         return
     with translation.override(receipt.donation.locale):
-        message = receipt_letter(receipt).to(address)
+        message = receipt_letter(receipt).to(address, addressed_as(receipt.donation.donor))
     message.attach(f"receipt-{receipt}.pdf", document.pdf(receipt), "application/pdf")
     send(message)
 
@@ -31,7 +32,7 @@ def send_receipt_void(payload: dict[str, Any]) -> None:
     receipt = found(payload)
     if address := address_of(receipt):
         with translation.override(receipt.donation.locale):
-            send(void_letter(receipt.void).to(address))
+            send(void_letter(receipt.void).to(address, addressed_as(receipt.donation.donor)))
 
 
 def found(payload: dict[str, Any]) -> Receipt:

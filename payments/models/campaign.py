@@ -136,3 +136,9 @@ class FundingSnapshot(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["id"], condition=Q(status="closed"), name="snapshot_closed")]
+
+
+def over() -> Q:
+    """Of campaigns that receive no more: closed for good or past their end. A pause is lifted again."""
+    closed = CampaignClosure.objects.filter(campaign_ref=OuterRef("ref"), kind=CampaignClosure.Kind.CLOSED)
+    return Exists(closed) | past_its_end()

@@ -34,6 +34,7 @@ def pdf(receipt: Receipt, *, named: bool = True) -> bytes:
         replaced = str(receipt.replaces.receipt) if receipt.replaces else ""
         lines = [
             *covered(receipt),
+            (_("Given"), _("every month") if donation.every_month else ""),
             (_("Receipt"), str(receipt)),
             (_("Date of payment"), day(donation.value_date, locale)),
             (_("Issued on"), day(receipt.issued_at.date(), locale)),

@@ -146,8 +146,11 @@ def _refund(operation: Operation, identifier: str, given: Json) -> Json:
 
 
 def _dispute(operation: Operation, identifier: str, given: Json) -> Json:
-    """The donor's bank takes this charge back, or `amount` of it, however long ago it was paid."""
-    _take(given, {"amount": (int,)})
+    """The donor's bank takes this charge back, or `amount` of it, however long ago it was paid.
+
+    With `inquiry` it only asks about it.
+    """
+    _take(given, {"amount": (int,), "inquiry": (bool,)})
     with operation.store.transaction():
         charge = _found(operation, identifier, "charge")
         if charge["disputed"]:
@@ -155,7 +158,7 @@ def _dispute(operation: Operation, identifier: str, given: Json) -> Json:
         left = charge["amount_captured"] - charge["amount_refunded"]
         if not 0 < given.get("amount", left) <= left:
             raise ApiError(f"Give an `amount` up to {left}.", param="amount")
-        return dispute_charge(operation, charge, given.get("amount"))
+        return dispute_charge(operation, charge, given.get("amount"), inquiry=given.get("inquiry", False))
 
 
 def _month(operation: Operation, identifier: str, given: Json) -> Json:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
@@ -57,21 +58,27 @@ def answer(
     return conditional
 
 
+def composed(
+    request: HttpRequest, route: str, content: dict[str, Any], searchable: bool = True
+) -> HttpResponse:
+    """What is put together from records: tagged by its own content."""
+    body = encoded(content)
+    tag = entity_tag(route, hashlib.sha256(body).hexdigest())
+    return answer(request, body, tag, searchable=searchable)
+
+
 def listed(
     request: HttpRequest, route: str, content: dict[str, Any], searchable: bool = True
 ) -> HttpResponse:
-    """A list: tagged by its own content, and with its `next` in a Link header as well."""
-    body = encoded(content)
-    response = answer(
-        request, body, entity_tag(route, hashlib.sha256(body).hexdigest()), searchable=searchable
-    )
+    """A list, with its `next` in a Link header as well."""
+    response = composed(request, route, content, searchable)
     if content.get("next"):
         response["Link"] = f'<{content["next"]}>; rel="next"'
     return response
 
 
 def encoded(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(content)
 
 
 def spliced(**members: bytes | Any) -> bytes:

@@ -6,9 +6,9 @@ from ninja import Query
 from payments.parameters import Text
 from payments.routing import Router
 from publication import canonical, conf, readers
-from publication.api.answers import answer, entity_tag, listed, next_page, spliced, tag_of
+from publication.api.answers import answer, composed, entity_tag, listed, next_page, spliced, tag_of
 from publication.api.parameters import Codes, Cursor, Locale, Short
-from publication.api.schemas import CaseAnswer, CaseList, FeatureCollection, Problem, UpdateList
+from publication.api.schemas import CaseAnswer, CaseCard, CaseList, FeatureCollection, Problem, UpdateList
 
 router = Router()
 REFUSED = {404: Problem, 410: Problem}
@@ -41,6 +41,15 @@ def cases(
     page = readers.cases(filters, cursor)
     content = {"results": [card.as_json() for card in page.results], "next": next_page(request, page.next)}
     return listed(request, "cases", content, searchable=False)
+
+
+@router.get(
+    "campaigns/{campaign}/", response={200: CaseCard, **REFUSED}, summary="The case a campaign pays for"
+)
+def of_campaign(request: HttpRequest, campaign: Text, locale: Locale = None) -> HttpResponse:
+    """Its card, as a list has it; `410` once the case is withdrawn or recalled. A fund pays for no case."""
+    card = readers.of_campaign(campaign, [locale] if locale else [])
+    return composed(request, "campaign", card.as_json(), card.searchable)
 
 
 @router.get("cases/{public_id}/", response={200: CaseAnswer, **REFUSED}, summary="One case", by_alias=True)

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from ninja import Query
 
+from payments.actions.fund import is_open
 from payments.conf import currencies
 from payments.conf import fund as fund_ref
 from payments.parameters import Text
 from payments.routing import Router
-from publication import readers
+from publication import conf, readers
 from publication.api.answers import answer, entity_tag, listed, spliced, tag_of
 from publication.api.parameters import Locale, Short
 from publication.api.schemas import PageAnswer, PageList, Problem, SiteAnswer
@@ -44,9 +45,14 @@ def site(
     ] = None,
     site: Annotated[Short | None, Query(description="A site's id; without it, this host's.")] = None,
 ) -> HttpResponse:
-    """`site` is the signed bytes; `fund` is the campaign of the general fund, where there is one."""
+    """`site` is the signed bytes; `fund` is the campaign of the general fund, where there is one.
+
+    `exit_url` is where a quick exit leads, on a site that names no page of its own too.
+    """
     host, _port = split_domain_port(request.get_host())
     found = readers.site_record(locale, site, host)
-    codes, fund = list(currencies()), fund_ref()
-    tag = entity_tag("site", tag_of("site", found), fund, *codes)
-    return answer(request, spliced(site=found.body, currencies=codes, fund=fund or None), tag)
+    codes, fund, fund_open = list(currencies()), fund_ref(), is_open()
+    exit_url = found.content.get("exit_url") or conf.exit_url()
+    tag = entity_tag("site", tag_of("site", found), fund, fund_open, exit_url, *codes)
+    told = {"currencies": codes, "fund": fund or None, "fund_open": fund_open, "exit_url": exit_url or None}
+    return answer(request, spliced(site=found.body, **told), tag)

@@ -187,13 +187,20 @@ class SignedSite(Schema):
     wording: dict[str, Any]
     locales: list[str]
     hosts: list[str] = Field(default=[], description="Host names under which readers meet this site.")
-    exit_url: str | None = Field(default=None, description="Where a quick exit leads.")
+    exit_url: str | None = Field(default=None, description="As signed: null where the site names none.")
 
 
 class SiteAnswer(Schema):
     site: SignedSite
     currencies: list[str]
     fund: str | None
+    fund_open: bool = Field(
+        description="Whether what a story does not need can go to the fund; where not, it comes back to its "
+        "donor, who has nothing to choose"
+    )
+    exit_url: str | None = Field(
+        description="Where a quick exit leads, the site's own page or this installation's; null: offer none"
+    )
 
 
 class Figures(Schema):

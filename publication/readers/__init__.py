@@ -1,6 +1,6 @@
 """All that the public may read, each in one statement joined with consent, withdrawal and recall."""
 
-from publication.readers.cases import Card, Filters, Page, area, case, cases, updates
+from publication.readers.cases import Card, Filters, Page, area, case, cases, of_campaign, updates
 from publication.readers.choice import Found
 from publication.readers.media import media
 from publication.readers.open_data import YearTable, open_data, open_data_of
@@ -18,6 +18,7 @@ __all__ = [
     "cases",
     "figures",
     "media",
+    "of_campaign",
     "open_data",
     "open_data_of",
     "page",

@@ -9,20 +9,21 @@ from typing import Any
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext as _
 
-from payments.readers import Funding
+from payments.readers import Funding, as_funding, published
 from payments.readers import funding as read_funding
+from payments.statements import Among, Statement, given
 from publication import conf, derived
-from publication.exceptions import BadCursor, UnknownFilter
+from publication.exceptions import BadCursor, Gone, NotFound, UnknownFilter
 from publication.models import PublicRecord, RecordFacet
 from publication.models.kinds import Kind
 from publication.readers import cursors
-from publication.readers.choice import Found, found, one
-from publication.readers.visibility import visible
+from publication.readers.choice import Found, One, found
+from publication.readers.visibility import Lists, visible
 
 SORTS = ("waiting", "newest")
 _CARD = (
     "subject", "locale", "status", "waiting_since", "card",
-    "term__campaign_ref", "consent__channels", "digest",
+    "term__campaign_ref", Lists("consent__channels", Value("search_engines")), "digest",
 )  # fmt: skip
 
 
@@ -71,15 +72,18 @@ class Page:
     next: str | None
 
 
+_CASE = One(lambda: PublicRecord.objects.filter(kind=Kind.CASE, subject=given("public_id")))
+
+
 def case(public_id: str, locale: str | None = None) -> Found:
-    """Raises `NotFound` and `Gone`, see `choice.one`."""
-    record = one(PublicRecord.objects.filter(kind=Kind.CASE, subject=public_id), locale)
+    """Raises `NotFound` and `Gone`, see `choice.One`."""
+    record = _CASE.found(locale, public_id=public_id)
     return replace(record, funding=read_funding([record.campaign]).get(record.campaign))
 
 
 def updates(public_id: str, locale: str | None = None) -> list[Found]:
     """The public updates of a public case in the locale chosen as for `case`, newest first, at most 100."""
-    shown = one(PublicRecord.objects.filter(kind=Kind.CASE, subject=public_id), locale)
+    shown = _CASE.found(locale, public_id=public_id)
     records = PublicRecord.objects.filter(kind=Kind.UPDATE, term__public_id=public_id, locale=shown.locale)
     rows = (
         visible(records)
@@ -104,20 +108,36 @@ def cases(filters: Filters | None = None, cursor: str | None = None) -> Page:
     return Page(results, _cursor(filters.sort, rows[limit - 1]) if len(rows) > limit else None)
 
 
+def of_campaign(campaign: str, locales: Sequence[str] = ()) -> Card:
+    """The case a campaign pays for. Raises `Gone` where it is public no longer, `NotFound` where none was."""
+    if shown_now := cases(Filters(locales=locales, campaign=[campaign], limit=1)).results:
+        return shown_now[0]
+    if PublicRecord.objects.filter(kind=Kind.CASE, term__campaign_ref=campaign).exists():
+        raise Gone(_("This is no longer public."))
+    raise NotFound(_("There is nothing public at this address."))
+
+
+def _public() -> QuerySet[Any, Any]:
+    records = visible(PublicRecord.objects.filter(Among("pk"), kind=Kind.CASE))
+    return records.values_list("pk", published(OuterRef("term__campaign_ref")), *_CARD)
+
+
+_PUBLIC = Statement(_public)
+
+
 def cards(keys: Iterable[int]) -> dict[int, Card]:
-    """Those of these public records of cases that are public now, by their keys."""
-    rows = list(
-        visible(PublicRecord.objects.filter(kind=Kind.CASE, pk__in=list(keys))).values_list(*_CARD, "pk")
-    )
-    return dict(zip([row[-1] for row in rows], _cards(rows), strict=True))
+    """Those of these public records of cases that are public now, by their keys. One statement."""
+    return {pk: _card(row, as_funding(funding)) for pk, funding, *row in _PUBLIC.rows(keys)}
 
 
 def _cards(rows: Sequence[tuple[Any, ...]]) -> list[Card]:
     funding = read_funding(row[5] for row in rows)
-    return [
-        Card(row[0], row[1], row[2], row[4], funding.get(row[5]), "search_engines" in row[6], row[7])
-        for row in rows
-    ]
+    return [_card(row, funding.get(row[5])) for row in rows]
+
+
+def _card(row: Sequence[Any], funding: Funding | None) -> Card:
+    subject, locale, status, _waiting_since, content, _campaign, searchable, digest = row
+    return Card(subject, locale, status, content, funding, searchable, digest)
 
 
 def shown(locales: Sequence[str]) -> QuerySet[PublicRecord]:

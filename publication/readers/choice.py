@@ -1,7 +1,7 @@
 """One record among the locales of its subject, or the refusal that fits."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models.fields import BooleanField
 from django.utils.translation import gettext as _
 
 from payments.readers import Funding
+from payments.statements import Statement, given
 from publication.exceptions import Gone, NotFound
 from publication.models import PublicRecord
 from publication.readers.visibility import public
@@ -42,24 +43,37 @@ class Found:
         return content
 
 
-def one(records: QuerySet[PublicRecord], locale: str | None) -> Found:
-    """The record in `locale`, or without one in the source locale, of records that share a subject.
+_ROW = (
+    "kind", "subject", "locale", "digest", "is_public", "is_asked", "body",
+    "consent__channels", "consent__version", "term__campaign_ref",
+)  # fmt: skip
 
-    Raises `NotFound` where nothing was ever public there and `Gone` where it no longer is; both name, in
-    `locales`, the locales that are.
+
+class One:
+    """The record in a locale, or without one in the source locale, of records that share a subject.
+
+    `records` may depend on nothing but what a call of `found` names (`payments.statements.given`).
     """
-    asked = Q(locale=locale) if locale else Q(is_source=True)
-    rows = list(
-        records.annotate(
-            is_public=Case(When(public(), then=Value(True)), default=Value(False)),
-            is_asked=ExpressionWrapper(asked, output_field=BooleanField()),
-            body=Case(When(asked, then=F("bytes")), default=None, output_field=BinaryField()),
-        ).values(
-            "kind", "subject", "locale", "digest", "is_public", "is_asked", "body",
-            "consent__channels", "consent__version", "term__campaign_ref",
-        )
-    )  # fmt: skip
-    return _chosen(rows)
+
+    def __init__(self, records: Callable[[], QuerySet[PublicRecord]]) -> None:
+        self._told_in = Statement(lambda: _rows(records(), Q(locale=given("locale"))))
+        self._source = Statement(lambda: _rows(records(), Q(is_source=True)))
+
+    def found(self, locale: str | None, **named: str) -> Found:
+        """Raises `NotFound` where nothing was ever public there and `Gone` where it no longer is.
+
+        Both name, in `locales`, the locales that are.
+        """
+        rows = self._told_in.rows(locale=locale, **named) if locale else self._source.rows(**named)
+        return _chosen([dict(zip(_ROW, row, strict=True)) for row in rows])
+
+
+def _rows(records: QuerySet[PublicRecord], asked: Q) -> QuerySet[Any, Any]:
+    return records.annotate(
+        is_public=Case(When(public(), then=Value(True)), default=Value(False)),
+        is_asked=ExpressionWrapper(asked, output_field=BooleanField()),
+        body=Case(When(asked, then=F("bytes")), default=None, output_field=BinaryField()),
+    ).values_list(*_ROW)
 
 
 def _chosen(rows: Sequence[Mapping[str, Any]]) -> Found:

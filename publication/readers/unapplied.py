@@ -1,6 +1,6 @@
 """Cases of which an index may not know the last yet: what happened to them still waits in the outbox."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -14,28 +14,20 @@ from publication.models.kinds import Kind
 CAUSES = ("release", "withdrawal", "recall", "consent", "expiry")
 
 
-class TooMany(Exception):
-    """More cases wait than a question to somebody outside can carry."""
-
-
 @dataclass(frozen=True, slots=True)
 class Unapplied:
-    """Cases that nothing which was indexed earlier may answer for.
+    """Cases that nothing which was indexed earlier may answer for, see `unapplied`."""
 
-    `public_ids` is a query that was not asked yet: a condition for who asks this database, however many wait.
-    """
+    step: str
+    relay: str
 
-    public_ids: QuerySet[OutboxEntry, Any] = field(default_factory=OutboxEntry.objects.none)
+    @property
+    def public_ids(self) -> QuerySet[OutboxEntry, Any]:
+        """Not asked yet: a condition for who asks this database, however many wait."""
+        return _public_ids(self.step, self.relay).all()
 
     def every(self) -> frozenset[str]:
         return frozenset(self.public_ids)
-
-    def at_most(self, number: int) -> frozenset[str]:
-        """Read, for an engine outside. Raises `TooMany`."""
-        found = frozenset(self.public_ids.distinct()[: number + 1])
-        if len(found) > number:
-            raise TooMany(f"more than {number} cases wait to be indexed")
-        return found
 
 
 def unapplied(step: str, relay: str = "") -> Unapplied:
@@ -44,7 +36,7 @@ def unapplied(step: str, relay: str = "") -> Unapplied:
     With `relay` also those with an unfinished entry of that kind, by which the step hands on what somebody
     outside has to be told: its payload has `public_id` and the `cause`.
     """
-    return Unapplied(_public_ids(step, relay).all())
+    return Unapplied(step, relay)
 
 
 @cache

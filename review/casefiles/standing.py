@@ -1,5 +1,7 @@
 """Where a case stands in public, in a sentence for its officer."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casepages.models import CaseFile
+from casepages.models import CaseFile, ConsentRecord
 from publication.actions import expiries
 from publication.models import PublicationTerm, PublicRecord, Withdrawal
 from publication.models.kinds import Kind
@@ -36,19 +38,33 @@ class Standing:
 
 
 def standing(case_file: CaseFile) -> Standing:
-    term = PublicationTerm.objects.filter(case_ref=case_file.ref).order_by("-ordinal").first()
+    return standings([case_file])[case_file.pk]
+
+
+def standings(case_files: Sequence[CaseFile]) -> dict[int, Standing]:
+    """By the key of each file, in four statements however many there are."""
+    refs = [file.ref for file in case_files]
+    # The newest last: it is the one that stays.
+    terms = PublicationTerm.objects.filter(case_ref__in=refs).order_by("ordinal")
+    public_ids = dict(terms.values_list("case_ref", "public_id"))
+    asked = list(public_ids.values())
     # The day alone: the record's note is encrypted, and a lost key must not stand before a withdrawal.
-    ends = case_file.consents.values_list("expires_on", flat=True).first()
-    if term is None:
-        return Standing(ends, (), None, has_term=False)
-    withdrawal = Withdrawal.objects.filter(public_id=term.public_id).first()
-    records = visible(PublicRecord.objects.filter(kind=Kind.CASE, subject=term.public_id))
-    return Standing(
-        ends,
-        tuple(records.order_by("locale").values_list("locale", flat=True)),
-        withdrawal.at if withdrawal else None,
-        has_term=True,
-    )
+    consents = ConsentRecord.objects.filter(case_file__in=[file.pk for file in case_files])
+    ends = dict(consents.order_by("recorded_at", "pk").values_list("case_file", "expires_on"))
+    withdrawn = dict(Withdrawal.objects.filter(public_id__in=asked).values_list("public_id", "at"))
+    records = visible(PublicRecord.objects.filter(kind=Kind.CASE, subject__in=asked)).order_by("locale")
+    public: dict[str, list[str]] = defaultdict(list)
+    for subject, locale in records.values_list("subject", "locale"):
+        public[subject].append(locale)
+    return {
+        file.pk: Standing(
+            ends.get(file.pk),
+            tuple(public.get(public_ids.get(file.ref, ""), ())),
+            withdrawn.get(public_ids.get(file.ref, "")),
+            has_term=file.ref in public_ids,
+        )
+        for file in case_files
+    }
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from review.actions.case_files import record_consent
 from review.actions.withdrawal import withdraw
 from review.casefiles.consent import bound_consent_panel
 from review.casefiles.forms import FindForm, WithdrawForm
-from review.casefiles.standing import Standing, ending_soon, standing
+from review.casefiles.standing import Standing, ending_soon, standing, standings
 from review.casefiles.withdrawals import withdrawals, withdrawals_at
 from review.exceptions import NothingToWithdraw
 
@@ -49,6 +49,7 @@ class IndexCaseFileView(generic.IndexView):
     template_name = "sixdegree_review/casefiles/index.html"
     results_template_name = "sixdegree_review/index_results.html"
     find_url_name = "case_files:find"
+    standings: dict[int, Standing]
 
     def get_base_queryset(self) -> Any:
         return CaseFile.objects.without_private_texts()
@@ -60,29 +61,31 @@ class IndexCaseFileView(generic.IndexView):
                 "short_name", label=_("File"), get_url=self.get_edit_url, classname="w-whitespace-nowrap"
             ),
             Column("goal", label=_("Goal"), accessor=lambda file: money.label(file.goal, file.currency)),
-            Column("needs", label=_("Needs"), accessor=lambda file: file.needs.count()),
+            Column("needs", label=_("Needs"), accessor=lambda file: len(file.needs.all())),
             Column("consent", label=_("Consent until"), accessor=self.consent_until),
-            Column("public", label=_("In public"), accessor=lambda file: self.standing(file).sentence),
+            Column("public", label=_("In public"), accessor=lambda file: self.standings[file.pk].sentence),
             DateColumn("created_at", label=_("Opened")),
         ]
 
-    def standing(self, file: CaseFile) -> Standing:
-        """Read once for the row, whose columns ask for it one by one."""
-        if file.pk not in self.standings:
-            self.standings[file.pk] = standing(file)
-        return self.standings[file.pk]
+    @cached_property
+    def allowed(self) -> dict[str, bool]:
+        return {}
+
+    def user_has_permission(self, permission: str) -> bool:
+        """Asked for each row's link; read once."""
+        if permission not in self.allowed:
+            self.allowed[permission] = super().user_has_permission(permission)
+        return self.allowed[permission]
 
     def consent_until(self, file: CaseFile) -> str:
         # Wagtail's date column tells how long ago: of a day to come it would say "just now".
-        ends = self.standing(file).consent_ends
+        ends = self.standings[file.pk].consent_ends
         return date_format(ends, "DATE_FORMAT") if ends else gettext("No consent")
-
-    @cached_property
-    def standings(self) -> dict[int, Standing]:
-        return {}
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        # Of the page's files at once: the columns ask for it row by row.
+        self.standings = standings(list(context["object_list"]))
         return {
             **context,
             "find_form": FindForm(),

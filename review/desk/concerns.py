@@ -1,5 +1,7 @@
 """Privacy concerns: a list of their own, each with its case, a recall one step away, and a private note."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -54,16 +56,18 @@ class Answerers:
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
-def record_of(concern: PrivacyConcern) -> PublicRecord | None:
-    """The case's record in the language it was read in, else its source's."""
-    records = list(PublicRecord.objects.filter(kind=Kind.CASE, subject=concern.subject))
+def titles(concerns: Sequence[PrivacyConcern]) -> dict[int, str]:
+    """By concern: of the case's record in the language it was read in, else its source's. One statement."""
+    subjects = {concern.subject for concern in concerns}
+    records: dict[str, list[PublicRecord]] = defaultdict(list)
+    for record in PublicRecord.objects.filter(kind=Kind.CASE, subject__in=subjects):
+        records[record.subject].append(record)
+    return {concern.pk: shown_title(concern, records[concern.subject]) for concern in concerns}
+
+
+def shown_title(concern: PrivacyConcern, records: Sequence[PublicRecord]) -> str:
     best = sorted(records, key=lambda record: (record.locale != concern.locale, not record.is_source))
-    return best[0] if best else None
-
-
-def shown_title(concern: PrivacyConcern) -> str:
-    record = record_of(concern)
-    return title_of(record) if record else str(concern.subject)
+    return title_of(best[0]) if best else str(concern.subject)
 
 
 @unstored
@@ -76,18 +80,27 @@ class ConcernsView(Answerers, BaseListingView):
     paginate_by = 30
     template_name = "sixdegree_review/desk/concerns.html"
     results_template_name = "sixdegree_review/desk/concerns_results.html"
-    columns = [
-        TitleColumn(
-            "case",
-            label=_("About"),
-            accessor=shown_title,
-            get_url=lambda concern: reverse("review_desk:concern", args=[concern.pk]),
-        ),
-        Column("locale", label=_("Language"), accessor=lambda concern: language(concern.locale)),
-        Column("received", label=_("Received"), accessor="received_on"),
-        Column("handled", label=_("Handled"), accessor=lambda concern: concern.handled_on or ""),
-        Column("handled_by", label=_("By"), accessor=lambda concern: concern.handled_by or ""),
-    ]
+    titles: dict[int, str]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "case",
+                label=_("About"),
+                accessor=lambda concern: self.titles[concern.pk],
+                get_url=lambda concern: reverse("review_desk:concern", args=[concern.pk]),
+            ),
+            Column("locale", label=_("Language"), accessor=lambda concern: language(concern.locale)),
+            Column("received", label=_("Received"), accessor="received_on"),
+            Column("handled", label=_("Handled"), accessor=lambda concern: concern.handled_on or ""),
+            Column("handled_by", label=_("By"), accessor=lambda concern: concern.handled_by or ""),
+        ]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        self.titles = titles(list(context["object_list"]))
+        return context
 
     @property
     def shows_handled(self) -> bool:
@@ -131,7 +144,7 @@ class ConcernView(Answerers, WagtailAdminTemplateMixin, TemplateView):
         return min(records, key=lambda record: record.locale != self.concern.locale, default=None)
 
     def get_page_subtitle(self) -> str:
-        return shown_title(self.concern)
+        return titles([self.concern])[self.concern.pk]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [

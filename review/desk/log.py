@@ -39,14 +39,20 @@ def _names(actors: list[str]) -> dict[str, str]:
 
 
 class LogFilterSet(WagtailFilterSet):
-    verb = django_filters.ChoiceFilter(label=_("What"), choices=lambda: _choices("verb"))
-    actor = django_filters.ChoiceFilter(label=_("Who"), choices=_people)
+    verb = django_filters.ChoiceFilter(label=_("What"))
+    actor = django_filters.ChoiceFilter(label=_("Who"))
     subject = django_filters.CharFilter(label=_("Id"), lookup_expr="exact")
     at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
 
     class Meta:
         model = LogEntry
         fields = ["verb", "actor", "subject", "at"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Read once: a callable would be asked at each look at the field, and each goes through the whole log.
+        self.filters["verb"].extra["choices"] = _choices("verb")
+        self.filters["actor"].extra["choices"] = _people()
 
 
 @unstored
@@ -59,6 +65,7 @@ class LogView(BaseListingView):
     filterset_class = LogFilterSet
     template_name = "sixdegree_review/desk/log.html"
     results_template_name = "sixdegree_review/desk/log_results.html"
+    names: dict[str, str]
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if not holds(request.user, READ_LOG):
@@ -67,11 +74,10 @@ class LogView(BaseListingView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        names = dict(_people())
         return [
             Column("position", label=_("No."), accessor=lambda entry: entry.position or gettext("not yet")),
             DateColumn("at", label=_("When")),
-            Column("actor", label=_("Who"), accessor=lambda entry: names.get(entry.actor, entry.actor)),
+            Column("actor", label=_("Who"), accessor=lambda entry: self.names.get(entry.actor, entry.actor)),
             Column("verb", label=_("What"), accessor="verb"),
             Column("subject", label=_("Id"), accessor="subject"),
             Column("detail", label=_("Details"), accessor=detail, classname="desk-long"),
@@ -82,6 +88,7 @@ class LogView(BaseListingView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        self.names = _names([entry.actor for entry in context["object_list"]])
         return context if self.results_only else {**context, **chain()}
 
 

@@ -75,11 +75,12 @@ def _milestones(
     source: list[dict[str, Any]], translated: list[dict[str, Any]], locale: str
 ) -> list[dict[str, Any]]:
     words = {milestone["id"]: milestone for milestone in translated}
+    labels = stages()
     return [
         {
             **milestone,
             **{name: words[milestone["id"]][name] for name in MILESTONE_WORDS if milestone["id"] in words},
-            "stage_label": str(stages().get(milestone["stage"], milestone["stage"])),
+            "stage_label": str(labels.get(milestone["stage"], milestone["stage"])),
             "place": journey.renamed(milestone["place"], locale),
         }
         for milestone in source

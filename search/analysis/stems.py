@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import snowballstemmer
 
@@ -27,8 +28,16 @@ def stem(language: str, word: str) -> str:
     """Not remembered: for words that a reader typed."""
     stemmers = _own.__dict__
     if language not in stemmers:
-        stemmers[language] = snowballstemmer.stemmer(ALGORITHMS[language])
+        stemmers[language] = _made(ALGORITHMS[language])
     return f"{language}={stemmers[language].stemWord(word)}"
+
+
+def _made(algorithm: str) -> Any:
+    """In C where PyStemmer is installed, which would remember the words of readers."""
+    made = snowballstemmer.stemmer(algorithm)
+    if hasattr(made, "maxCacheSize"):
+        made.maxCacheSize = 0
+    return made
 
 
 def phrases(words: Sequence[str]) -> set[tuple[str, ...]]:

@@ -9,11 +9,15 @@ from search.vocabulary import Meaning, meaning
 
 Phrase = tuple[str, ...]
 
+# Letters of a query in which typos are looked for: with each an engine's work grows, whatever it holds.
+FORGIVEN = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A record has it if it has any of these: `words` in this order, a phrase of `stems` or of `synonyms`, a
-    word that begins with `beginning` (empty: none), or is filed under one of `marks`.
+    word that begins with `beginning` (empty: none), or is filed under one of `marks`. An engine that can may
+    look for it with typos if it is `forgiven`.
     """
 
     words: Phrase
@@ -21,6 +25,7 @@ class Term:
     synonyms: frozenset[Phrase] = frozenset()
     beginning: str = ""
     marks: frozenset[str] = frozenset()
+    forgiven: bool = False
 
 
 def terms(sought: Sought) -> list[Term] | None:
@@ -42,8 +47,10 @@ def mark(name: str, value: str) -> str:
 
 
 def _words(words: tuple[str, ...]) -> Iterator[Term]:
+    letters = 0
     for word, others in zip(words, synonyms.meant_by(words), strict=True):
         phrase = tuple(tokens.sought(word))
+        letters += sum(map(len, phrase))
         whole = phrase[0] if len(phrase) == 1 else ""
         yield Term(
             words=phrase,
@@ -51,4 +58,5 @@ def _words(words: tuple[str, ...]) -> Iterator[Term]:
             synonyms=frozenset(others),
             beginning=whole if len(whole) >= tokens.shortest_beginning(whole) else "",
             marks=filed_under(meaning(word)),
+            forgiven=letters <= FORGIVEN,
         )

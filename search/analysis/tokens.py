@@ -9,6 +9,8 @@ from dataclasses import dataclass
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"(?P<unspaced>[{UNSPACED}]+)|([^\W_{UNSPACED}]+)")
 _PAIRS = re.compile(rf"[{UNSPACED}]+")
+# Signs of what is looked for: one that is typed can stand for eighteen.
+LONGEST = 200
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
@@ -59,7 +61,7 @@ def sought(text: str) -> list[str]:
     """Tokens that stand in this order wherever an indexed text has what is given; none without a sign of any
     script.
     """
-    found = list(runs(folded(text)))
+    found = list(runs(folded(text)[:LONGEST]))
     tokens = [token for run in found for token in _of(run)]
     if found and found[-1].unspaced and len(found[-1].text) > 1:
         # What follows there is not known: the last sign may be the first of a pair.

@@ -50,7 +50,10 @@ class Engine(Protocol):
         """Index every public record anew while searches go on. Returns how many."""
 
     def known(self) -> dict[int, str]:
-        """What is indexed, read whole: record → `Document.fingerprint` as it was put."""
+        """What is indexed, read whole: record → a digest of what stands there, whoever wrote it."""
+
+    def as_put(self, document: Document) -> str:
+        """That digest, if what stands there is this document."""
 
     def holds(self, records: Collection[int]) -> int:
         """How many of these public records are indexed."""

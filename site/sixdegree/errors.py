@@ -1,7 +1,6 @@
 """What cannot be answered: as problem+json under the API's address, else as a page of ours."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views import defaults
 
 from home.documents.views import errors as pages
 from payments import problems
@@ -11,7 +10,7 @@ from sixdegree.api import MOUNTED
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if of_the_api(request):
         return problems.bad_request(request, exception)
-    return defaults.bad_request(request, exception)
+    return pages.bad_request(request)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from publication import readers
+
 PAGE = "index.html"
 ENCODINGS = {"br": ".br", "gzip": ".gz"}  # best first
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -19,35 +21,50 @@ TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".webmanifest": "a
 @require_safe
 def front_end(request: HttpRequest, name: str, path: str = "") -> HttpResponse:
     """404 where it is not built, and for a file it does not have."""
-    files = _files(name)
-    if PAGE not in files:
+    folder = settings.BUILT[name]
+    page, file = _file(folder, PAGE), _file(folder, path)
+    if page is None:
         raise Http404(_("This front end is not built. Run bin/environment, then start again."))
-    if path.startswith("assets/") and path not in files:
+    if path.startswith("assets/") and file is None:
         raise Http404
-    wanted = path if path in files else PAGE
-    response = _answer(files[wanted], wanted, request.headers.get("Accept-Encoding", ""))
-    if path and path not in files and not _known(files["_redirects"], request.path):
+    wanted = path if file else PAGE
+    response = _answer(file or page, wanted, request.headers.get("Accept-Encoding", ""))
+    if path and file is None and not _known(folder / "_redirects", request.path):
         # The page says so itself; what follows links needs the status.
         response.status_code = HTTPStatus.NOT_FOUND
     if wanted.startswith("assets/"):
         response["Cache-Control"] = FOR_GOOD
         return response
     response["Cache-Control"] = "no-cache"
-    for header, value in _headers(files["_headers"]):
+    for header, value in _headers(folder / "_headers"):
         response[header] = value
     return response
 
 
-def _files(name: str) -> dict[str, Path]:
-    """Listed, so that no address leads out of the folder."""
-    folder = settings.BUILT[name]
-    return {str(file.relative_to(folder)): file for file in folder.rglob("*") if file.is_file()}
+def _file(folder: Path, path: str) -> Path | None:
+    """None for what the folder does not have under this very name: no address leads out of it."""
+    root = folder.resolve()
+    try:
+        file = (root / path).resolve()
+        return file if file.is_file() and file == root / path and root in file.parents else None
+    except (OSError, ValueError):  # a name too long, or with a NUL
+        return None
 
 
 def _known(written_by_build: Path, address: str) -> bool:
     """Whether it is one of the addresses the build wrote for static hosts: `/six/:locale/cases/:id/ …`."""
-    patterns = [line.split()[0] for line in written_by_build.read_text().splitlines()]
-    return any(re.fullmatch(re.sub(r":\w+", "[^/]+", pattern) + "?", address) for pattern in patterns)
+    for line in written_by_build.read_text().splitlines():
+        pattern = re.sub(r":(\w+)", r"(?P<\1>[^/]+)", line.split()[0])
+        if found := re.fullmatch(f"{pattern}?", address):
+            return _stands(**found.groupdict())
+    return False
+
+
+def _stands(locale: str | None = None, page: str | None = None, **_of_others: str) -> bool:
+    """Whether there is such a language and such a page. Of cases and gifts the API alone tells."""
+    if locale and locale not in dict(settings.LANGUAGES):
+        return False
+    return page is None or any(card["slug"] == page for card in readers.pages(locale))
 
 
 def _headers(written_by_build: Path) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The server's entry. Outside development it refuses to serve while a protection is missing."""
 
+import gc
 import os
 
 from django.conf import settings
@@ -17,3 +18,7 @@ if not settings.SERVE_UNCHECKED:
 if settings.TRUSTED_PROXIES:
     # Without it every donor would seem to come from the proxy, and share its limits.
     application = wrap_wsgi_with_proxy_headers(application, trusted_hosts=settings.TRUSTED_PROXIES)
+
+# All that was loaded stays: to look through it for garbage again and again would hold up a request each time.
+gc.collect()
+gc.freeze()

@@ -1,7 +1,7 @@
 """Ways to learn that something exists: a draft must be answered as a number, or an id, that was made up."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -44,20 +44,22 @@ def _masked(text: str, address: str, ids: Ids) -> str:
     return PASSING.sub("…", text)
 
 
-def told_apart(client: Any, real: Ids, made_up: Ids) -> Iterator[str]:
-    """Each address, of all that the site has, whose answers tell the real ids from the made-up ones."""
+def told_apart(client: Any, real: Mapping[str, Ids], invented: Ids) -> Iterator[str]:
+    """Each address, of all that the site has, whose answers tell the ids of a name from made-up ones."""
     for pattern in (route.pattern for route in routes() if PARAMETER.search(route.pattern)):
-        addresses = [(filled(pattern, ids), ids) for ids in (real, made_up)]
-        if addresses[0][0] == addresses[1][0]:
-            continue
-        for method in ("GET", "POST"):
-            one, other = (told(client, method, address, ids) for address, ids in addresses)
-            if one != other:
-                yield f"{method} {pattern}: {one[0]}, made up {other[0]}"
+        made_up = filled(pattern, invented)
+        addresses = {name: filled(pattern, ids) for name, ids in real.items()}
+        differing = {name: address for name, address in addresses.items() if address != made_up}
+        for method in ("GET", "POST") if differing else ():
+            other = told(client, method, made_up, invented)
+            for name, address in differing.items():
+                one = told(client, method, address, real[name])
+                if one != other:
+                    yield f"{name}: {method} {pattern}: {one[0]}, made up {other[0]}"
 
 
 def numbers_of(at: Sort, page: Any) -> Ids:
-    section = PageViewRestriction.objects.create(
+    section, _made = PageViewRestriction.objects.get_or_create(
         page=at.world.open_root, restriction_type=PageViewRestriction.PASSWORD, password="open sesame"
     )
     return {**dict.fromkeys(PAGE, page.pk), "page_view_restriction_id": section.pk}
@@ -68,18 +70,28 @@ def made_up(ids: Ids) -> Ids:
     return {name: NOBODY if isinstance(key, int) else opaque_id() for name, key in ids.items()} | kept
 
 
-def learnt(at: Sort, ids: Ids) -> list[str]:
+def learnt(at: Sort, real: Mapping[str, Ids]) -> Iterator[str]:
     """By a stranger, by two colleagues without a right on it, and by a token that somebody stole of each."""
-    invented = made_up(ids)
+    invented = made_up(next(iter(real.values())))
     people = (at.world.finance, at.world.webmaster)
-    clients = [at.world.stranger, *map(at.browser, people), *map(at.bearer, people)]
-    return [line for client in clients for line in told_apart(client, ids, invented)]
+    for client in (at.world.stranger, *map(at.browser, people), *map(at.bearer, people)):
+        yield from told_apart(client, real, invented)
 
 
-@attack("R11", *HERS)
-def a_page_s_number(at: Sort, secret: str) -> str:
-    found = learnt(at, numbers_of(at, at.draft(secret)))
-    return f"{secret}: {found}" if found else ""
+def learnt_of(at: Sort, secret: str, ids: Ids) -> str:
+    """All of what is guarded; of what nothing guards the first, which is aim enough."""
+    told = learnt(at, {secret: ids})
+    return "".join(told) if at.guarded else next(told, "")
+
+
+def numbers_told_apart(at: Sort, drafts: list[tuple[str, Any]]) -> Iterator[str]:
+    """By their words. What was made up is asked for once at each address, and every draft beside it."""
+    return learnt(at, {secret: numbers_of(at, page) for secret, page in drafts})
+
+
+@attack("R11", *HERS, reads=numbers_told_apart)
+def a_page_s_number(at: Sort, secret: str) -> tuple[str, Any]:
+    return secret, at.draft(secret)
 
 
 @attack("R11")
@@ -93,8 +105,7 @@ def the_numbers_and_the_random_id_of_what_waits_at_the_desk(at: Sort, secret: st
         term = PublicationTerm.objects.get(case_ref=page.case_file.ref)
         ids |= {"public_id": term.public_id, DESK: state.candidate_id, FILES: page.case_file_id}
         ids |= {"task_state_id": state.pk, "revision_id": page.latest_revision_id}
-    found = learnt(at, ids)
-    return f"{secret}: {found}" if found else ""
+    return learnt_of(at, secret, ids)
 
 
 @attack("R11")
@@ -106,5 +117,4 @@ def the_random_id_of_what_was_withdrawn_before_it_was_public(at: Sort, secret: s
         page.get_workflow().start(page, at.world.editor)
         ids["public_id"] = PublicationTerm.objects.get(case_ref=page.case_file.ref).public_id
         at.world.withdraw(page)
-    found = learnt(at, ids)
-    return f"{secret}: {found}" if found else ""
+    return learnt_of(at, secret, ids)

@@ -1,6 +1,6 @@
 """Ways to read what was never made public, or is so no longer: from outside, and as staff without a right."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
@@ -38,23 +38,32 @@ def text_of(answer: Any) -> str:
     return said.decode(errors="replace") if answer.status_code < 400 else ""
 
 
-def by_pattern(client: Client, page: Page, kind: Callable[[str], bool], **query: object) -> dict[str, str]:
+def by_pattern(
+    client: Client, page: Page, kind: Callable[[str], bool], **query: object
+) -> Iterator[tuple[str, str]]:
     """What every address of a kind answers, where an id is the page's."""
     addresses = [filled(route.pattern, ids_of(page)) for route in routes() if kind(route.pattern)]
     assert len(addresses) > 10, "the addresses of this kind are not found"
     return answers(client, addresses, **query)
 
 
-def answers(client: Client, addresses: Iterable[str], **query: object) -> dict[str, str]:
-    """By address. Where many lead to one, it is read once, after them: it then holds the messages of all."""
-    said, led_to = {}, {}
+def answers(client: Client, addresses: Iterable[str], **query: object) -> Iterator[tuple[str, str]]:
+    """Each address with what it says, read as it is asked for.
+
+    Where many lead to one, it is read once, after them: it then holds the messages of all.
+    """
+    led_to = []
     for address in addresses:
         answer = client.get(address, query)
         if answer.status_code in {301, 302, 303, 307, 308}:
-            led_to[urljoin(address, answer["Location"])] = address
+            led_to.append(urljoin(address, answer["Location"]))
         else:
-            said[address] = text_of(answer)
-    return said | {to: read(client, to) for to in led_to}
+            yield address, text_of(answer)
+    yield from ((to, read(client, to)) for to in dict.fromkeys(led_to))
+
+
+def texts(answered: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (text for _address, text in answered)
 
 
 def ids_of(page: Page) -> dict[str, object]:
@@ -107,7 +116,7 @@ def a_relation_of_a_public_page(at: Sort, secret: str) -> None:
     beside(at, secret, friend=Page.objects.get(pk=at.draft(secret).pk))
 
 
-def links_expanded(at: Sort, pages: list[Page]) -> str:
+def links_expanded(at: Sort, pages: list[Page]) -> Iterator[str]:
     """Every handler of rich text, and every address at which a stranger may have one expanded."""
     kinds = features.get_link_types()
     assert "page" in kinds
@@ -115,10 +124,9 @@ def links_expanded(at: Sort, pages: list[Page]) -> str:
         f'<a linktype="{kind}" id="{page.pk}" url="about:blank">here</a>' for page in pages for kind in kinds
     ]
     shown = beside(at, f"links to {len(pages)}", body=f"<p>{''.join(links)}</p>")
-    said = ""
     for query in ({}, {"rich_text_format": "html"}, {"rich_text_format": "html", "fields": "*"}):
-        said += "".join(by_pattern(at.world.stranger, shown, outside, **query).values())
-    return said.replace(shown.slug, "").replace(shown.title, "")
+        for said in texts(by_pattern(at.world.stranger, shown, outside, **query)):
+            yield said.replace(shown.slug, "").replace(shown.title, "")
 
 
 @attack("R7", *HERS, reads=links_expanded)
@@ -165,18 +173,16 @@ def a_draft_by_a_stolen_token(at: Sort, secret: str) -> str:
     return said
 
 
-def choosers(at: Sort, pages: list[Page]) -> str:
+def choosers(at: Sort, pages: list[Page]) -> Iterator[str]:
     """Every chooser of the admin, of a page or of what else there is, browsed and searched."""
-    said = ""
     for person in (at.world.finance, at.world.webmaster):
         browser = at.browser(person)
-        said += "".join(answers(browser, around(*pages)).values())
+        yield from texts(answers(browser, around(*pages)))
         for page in pages:
-            said += "".join(answers(browser, around(page), id=page.pk).values())
-            for found in by_pattern(browser, page, choosing, q=page.title).values():
+            yield from texts(answers(browser, around(page), id=page.pk))
+            for found in texts(by_pattern(browser, page, choosing, q=page.title)):
                 # What was searched for comes back too: a hit has the page's address.
-                said += found if f"/pages/{page.pk}/" in found else ""
-    return said
+                yield found if f"/pages/{page.pk}/" in found else ""
 
 
 def around(*pages: Page) -> dict[str, None]:
@@ -237,15 +243,13 @@ def commented(at: Sort, page: Page, secret: str) -> None:
     at.browser(at.world.superuser).post(at.edit_address(page), at.form(secret, **comment))
 
 
-def lists_reports_and_exports(at: Sort, pages: list[Page]) -> str:
+def lists_reports_and_exports(at: Sort, pages: list[Page]) -> Iterator[str]:
     """Every list of the admin that takes no id, on the screen and in each form in which Wagtail exports."""
-    said = ""
     for person in (at.world.webmaster, at.world.finance):
         browser = at.browser(person)
-        said += "".join(by_pattern(browser, pages[0], listing).values())
+        yield from texts(by_pattern(browser, pages[0], listing))
         for export in SpreadsheetExportMixin.FORMATS:
-            said += "".join(by_pattern(browser, pages[0], exporting, export=export).values())
-    return said
+            yield from texts(by_pattern(browser, pages[0], exporting, export=export))
 
 
 @attack("R15", *HERS, reads=lists_reports_and_exports)
@@ -256,13 +260,13 @@ def a_title_in_lists_reports_and_exports(at: Sort, secret: str) -> Page:
     return page
 
 
-def outside_the_admin(at: Sort, pages: list[Page]) -> str:
+def outside_the_admin(at: Sort, pages: list[Page]) -> Iterator[str]:
     """Every address outside the admin, asked as somebody who is signed in."""
     ids = [ids_of(page) for page in pages]
     patterns = [route.pattern for route in routes() if outside(route.pattern)]
     assert len(patterns) > 20, "the addresses are not found"
     addresses = dict.fromkeys(filled(pattern, each) for pattern in patterns for each in ids)
-    return "".join(answers(at.browser(at.world.finance), addresses).values())
+    return texts(answers(at.browser(at.world.finance), addresses))
 
 
 @attack("R16", *HERS, reads=outside_the_admin)

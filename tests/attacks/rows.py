@@ -4,7 +4,7 @@ P: ways by which something goes live or changes while it is live. W: ways by whi
 to read what never was public. Each is an attack, or is named in `not_here` with the reason why there is none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -52,7 +52,7 @@ ATTACKS: list[Attack] = []
 
 
 Act = Callable[[Sort, str], Any]
-Reads = Callable[[Sort, list[Any]], str]
+Reads = Callable[[Sort, list[Any]], Iterable[str]]
 
 
 def attack(row: str, *sorts: type[Sort], only: str = "", reads: Reads | None = None) -> Callable[[Act], Act]:
@@ -60,7 +60,8 @@ def attack(row: str, *sorts: type[Sort], only: str = "", reads: Reads | None = N
 
     It returns what the attacker reads where a stranger does not look: as staff, in a mail, in a file. `only`
     names the one database on which it can be tried. Where many screens are read, the attack returns the page
-    that it made, and `reads` looks through them once, for the words of the pages of all sorts.
+    that it made (or what else `reads` asks for), and `reads` looks through them once, for the words of the
+    pages of all sorts: text by text, for on a page that nothing guards the first that tells it is enough.
     """
 
     def register(act: Act) -> Act:
@@ -92,9 +93,8 @@ def ways(*modules: ModuleType) -> list[Any]:
 def succeeds(world: World, attack: Attack) -> None:
     secret, at = word(attack, "open"), Open(world)
     read = attack.act(at, secret) or ""
-    if attack.reads:
-        read = attack.reads(at, [read])
-    seen = secret.lower() in read.lower() or next(found(world.stranger, secret), None)
+    texts = attack.reads(at, [read]) if attack.reads else [read]
+    seen = any(secret.lower() in text.lower() for text in texts) or next(found(world.stranger, secret), None)
     assert seen, "no aim: the attack fails on a page that nothing guards"
 
 
@@ -106,7 +106,7 @@ def fails(world: World, attack: Attack) -> None:
         # Whatever was refused has no page, and an attack that makes none has no aim.
         assert all(acts)
         at = Case(world)
-        _unread(at, attack.reads(at, acts), *secrets)
+        _unread(at, "".join(attack.reads(at, acts)), *secrets)
     told = [f"{secrets[secret].__name__}: {address}" for address, secret in found(world.stranger, *secrets)]
     assert told == [], told
 

@@ -9,19 +9,23 @@ from wagtail.models import GroupPagePermission, Locale, Page
 
 from casepages.actions import open_case_file
 from casepages.models import CaseFile, CaseIndexPage, CasePage, ConsentRecord, Need
+from tests.kept import kept
 
 
 @pytest.fixture
+@kept
 def malee(db):
     return User.objects.create_user("malee", "malee@example.org", "malee's own words")
 
 
 @pytest.fixture
+@kept
 def grace(db):
     return User.objects.create_superuser("grace", "grace@example.org", "grace's own words")
 
 
 @pytest.fixture
+@kept
 def case_file(malee):
     needs = [
         Need(category="psychological", amount=60000, note="twelve sessions with Dr. Noor"),
@@ -32,11 +36,13 @@ def case_file(malee):
 
 
 @pytest.fixture
+@kept
 def index(db):
     return Page.get_first_root_node().add_child(instance=CaseIndexPage(title="Cases"))
 
 
 @pytest.fixture
+@kept
 def tomasz(index):
     """May write everything below the case index, and no more."""
     editors = Group.objects.create(name="Writers")
@@ -50,11 +56,13 @@ def tomasz(index):
 
 
 @pytest.fixture
+@kept
 def indonesian(db):
     return Locale.objects.get_or_create(language_code="id")[0]
 
 
 @pytest.fixture
+@kept
 def journey():
     def told(*milestones):
         return [("milestone", milestone) for milestone in milestones]
@@ -66,6 +74,7 @@ def journey():
 
 
 @pytest.fixture
+@kept
 def case_page(index, case_file, journey, tomasz):
     page = CasePage(title="Sari", case_file=case_file, milestones=journey, owner=tomasz)
     index.add_child(instance=page)

@@ -109,6 +109,23 @@ def test_numbers_in_map_and_list_follow_what_he_adds_moves_and_removes(empty, wr
     assert {urlsplit(request.url).netloc for request in visit.asked} == {urlsplit(visit.url).netloc}
 
 
+def test_a_change_while_the_outlines_of_regions_are_on_their_way_is_drawn_with_them(empty, writes):
+    def steps(desk):
+        held, arrived = [], []
+        desk.page.route("**/*regions*", lambda route: route.continue_() if arrived else held.append(route))
+        desk.adds("A workshop", "East Java", "No")
+        desk.blocks.last.locator("input[name$=-heading]").fill("A workshop at home")
+        desk.lists("A workshop at home")
+        assert held
+        arrived.append(True)
+        for route in held:
+            route.continue_()
+        desk.maps((1, "A workshop at home"))
+        expect(desk.page.locator(".storymap-route__area")).to_be_attached()
+
+    writes(empty, steps)
+
+
 def test_he_goes_from_the_list_into_the_milestone_and_back(case_page, writes):
     def steps(desk):
         desk.tabs_to(".storymap-route__go")

@@ -1,5 +1,7 @@
 """Farid keeps the money: he may enter the admin, and has no right on any page. He reads no alias there."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
@@ -137,6 +139,46 @@ def test_no_chooser_names_her(client, request, somebody, bikash, permission):
     )
     assert not [answer for answer in [*answers, chosen] if ALIAS in answer]
     assert not [answer for answer in found if f'data-title="{ALIAS}' in answer or NEWS in answer]
+
+
+@pytest.mark.parametrize("somebody", ["farid", "webmaster"])
+def test_what_was_ticked_tells_no_story_of_hers_from_a_number_of_no_page(client, request, somebody, bikash):
+    client.force_login(request.getfixturevalue(somebody))
+    address = reverse("wagtailadmin_choose_page_chosen_multiple")
+    answers = [client.get(address, {"id": [key]}) for key in (bikash.pk, 987_654)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].json() == answers[1].json()
+
+
+def asked(client, screen, args, key):
+    """What a form says that is sent the number of a page to go below; numbers alone differ in any case."""
+    field = "parent_page" if screen == "choose_parent" else "new_parent_page"
+    sent = {field: key, "new_title": "Hello", "new_slug": "hello"}
+    answer = client.post(reverse(f"wagtailadmin_pages:{screen}", args=args), sent)
+    text = re.sub(r"[A-Za-z0-9]{64}", "", answer.content.decode())
+    return answer.status_code, re.sub(r"\d+", "", text)
+
+
+@pytest.mark.parametrize("screen", ["choose_parent", "move", "copy"])
+def test_no_form_names_her_to_whoever_sends_her_number(client, webmaster, bikash, screen):
+    client.force_login(webmaster)
+    client.raise_request_exception = False
+    welcome = Page.objects.get(slug="welcome")
+    args = ["wagtailcore", "page"] if screen == "choose_parent" else [welcome.pk]
+    told, made_up = (asked(client, screen, args, key) for key in (bikash.pk, 987_654))
+    assert told == made_up
+    assert ALIAS not in told[1]
+
+
+def test_no_page_is_moved_below_her_by_an_address(client, webmaster, bikash):
+    client.force_login(webmaster)
+    welcome = Page.objects.get(slug="welcome")
+    answers = [
+        client.get(reverse("wagtailadmin_pages:move_confirm", args=[welcome.pk, key]))
+        for key in (bikash.pk, 987_654)
+    ]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert ALIAS not in answers[0].content.decode()
 
 
 @pytest.mark.parametrize("action", ["publish", "unpublish", "delete", "move"])

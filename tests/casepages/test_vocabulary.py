@@ -28,6 +28,15 @@ def test_the_slugs_are_the_ones_that_were_agreed():
     ]
 
 
+def test_the_words_and_the_icon_of_a_given_stage_read_no_table():
+    """A story has one at each milestone; without the mark any statement fails."""
+    with override("en"):
+        assert [vocabulary.stage_label(stage) for stage in vocabulary.STAGES] == [
+            str(label) for label in vocabulary.STAGES.values()
+        ]
+    assert [vocabulary.glyph(stage) for stage in vocabulary.STAGES] == list(vocabulary.STAGES)
+
+
 def test_nobody_under_18_can_be_described():
     assert all(band.startswith(("18", "25", "35", "45", "55")) for band in vocabulary.AGE_BANDS)
 

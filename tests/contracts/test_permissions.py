@@ -21,6 +21,7 @@ from publication.open_data import edition
 from review import roles
 from review.actions import submit
 from tests.contracts.routes import filled, meaning, routes
+from tests.kept import harmless, kept
 from tests.review.conftest import *  # noqa: F403  the people and Sari's story
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ PEOPLE = (
 
 
 @pytest.fixture
+@kept
 def sari(draft, editor, reviewer, signs):
     """Sari's story, public, and a newer version of it that waits at the desk."""
     signs(reviewer, submit(draft, editor).candidate)
@@ -52,6 +54,7 @@ def sari(draft, editor, reviewer, signs):
 
 
 @pytest.fixture
+@kept
 def objects(sari, draft, case_file, second_reviewer):
     content = edition.encode(2025, {(): 10})
     table = OpenDataTable.objects.create(year=2025, content=content, digest=canonical.digest(content))
@@ -73,6 +76,7 @@ def objects(sari, draft, case_file, second_reviewer):
 
 
 @pytest.fixture
+@harmless
 def client_of(stranger, officer, editor, reviewer, finance_officer, operator, superuser, person, request):
     def signed_in(who):
         client = Client(raise_request_exception=False)

@@ -1,5 +1,7 @@
 """The reviewer's whole work with the keyboard alone: queue, candidate, public view, sign or return."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -30,7 +32,7 @@ def test_a_reviewer_reads_and_signs(candidate, reviewer, at_the_keyboard):
         desk.tabs_to(".desk-learned a, .desk-wide")
         assert desk.sees_the_focus()
         desk.presses("g", "s")
-        assert desk.page.url.endswith("#sign-section")
+        expect(desk.page).to_have_url(re.compile("#sign-section$"))
         while not desk.page.evaluate("() => document.activeElement.name === 'worse_off'"):
             desk.tabs_to("#sign-section input[type=checkbox], #sign-section input[name=worse_off]")
             if desk.page.evaluate("() => document.activeElement.type === 'checkbox'"):

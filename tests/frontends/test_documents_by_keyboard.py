@@ -51,6 +51,8 @@ def test_from_the_home_page_to_a_paid_gift_by_keyboard_alone(reads, demo, width,
     told = [one["heading"] for one in demo.get(f"cases/{case['id']}/")["case"]["milestones"]]
     reader.opens("en/")
     seen(reader, "home", found)
+    if page.locator(".opener").is_visible():
+        goes_by(reader, ".opener summary")
     goes_by(reader, "nav a[href$='/en/cases/']")
     expect(page.get_by_role("heading", name="Stories", level=1)).to_be_visible()
     seen(reader, "stories", found)
@@ -89,6 +91,7 @@ def follows_the_journey(reader, told, script):
         for step, heading in enumerate(told[1:], 2):
             page.keyboard.press("ArrowRight")
             expect(page.locator(".milestone.current h3")).to_have_text(heading)
+            expect(page.locator(".step-now")).to_have_text(f"{step} of {len(told)}")
             expect(page).to_have_url(re.compile(f"#step-{step}$"))
         return
     for step, heading in enumerate(told, 1):
@@ -107,6 +110,32 @@ def pays_by_keyboard(reader):
         reader.page.keyboard.type(typed)
     reader.tabs_to("button[type=submit]")
     reader.page.keyboard.press("Enter")
+
+
+ROWS = """() => {
+  const middles = [...document.querySelectorAll('.masthead :is(a, summary)')]
+    .filter((one) => one.checkVisibility())
+    .map((one) => one.getBoundingClientRect())
+    .map(({ top, bottom }) => (top + bottom) / 2);
+  const rows = middles.sort((one, other) => one - other);
+  return rows.filter((at, index) => !index || at - rows[index - 1] > 14).length;
+}"""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_head_takes_two_rows_of_a_phone_and_its_menu_opens_without_script(reads, locale):
+    reader = reads(360, java_script_enabled=False)
+    reader.opens(f"{locale}/cases/")
+    menu = reader.page.locator("nav.menu a")
+    for width in (390, 360):
+        reader.page.set_viewport_size({"width": width, "height": 780})
+        assert reader.page.evaluate(ROWS) <= 2
+        assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    expect(menu.first).to_be_hidden()
+    goes_by(reader, ".opener summary")
+    expect(menu.first).to_be_visible()
+    goes_by(reader, "nav.menu a")
+    expect(reader.page.get_by_role("heading", level=1)).to_be_visible()
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -78,7 +78,7 @@ def test_a_story_is_found_while_one_types_by_suggestion_choice_and_map(arrives, 
     expect(ways.get_by_role("link", name="Keep me informed")).to_be_visible()
     expect(ways.locator(f"a[href$='/give/{demo.get('site/')['fund']}/']")).to_be_visible()
     ways.get_by_role("link", name="Without “Fishing”").click()
-    assert "exploitation" not in page.url
+    page.wait_for_url(lambda url: "exploitation" not in url)
     field.fill("Narim")
     page.locator(".nearby").get_by_role("button", name="Narin").click()
     expect(names).to_have_text(["Narin"])
@@ -127,6 +127,84 @@ def test_the_way_back_leads_to_what_was_sought_and_an_address_to_what_was_chosen
     expect(reader.page.locator(".card h3")).to_have_text(["Narin"])
 
 
+@pytest.mark.parametrize("pages", ["six", "documents"])
+def test_on_the_way_to_a_word_nobody_is_told_that_there_is_none(arrives, demo, pages):
+    reader = arrives(six="" if pages == "six" else f"{demo.url}/", service_workers="block")
+    page = reader.page
+    reader.opens("en/cases/")
+    page.evaluate(
+        """() => {
+        window.told = [];
+        const field = document.querySelector("#search");
+        const look = () => document.querySelector(".empty") && told.push(field.value);
+        new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+        }"""
+    )
+    field = page.locator("#search")
+    cards = page.locator(".card h3")
+    expect(cards).not_to_have_count(0)
+    everybody = cards.count()
+    for begun in ["s", "se"]:
+        with page.expect_response("**/suggest/?*"):
+            field.press_sequentially(begun[-1])
+        expect(cards).to_have_count(everybody)
+    field.press_sequentially("wing")
+    expect(page.locator(".found-said")).to_contain_text("“sewing”")
+    field.fill("")
+    expect(cards).to_have_count(everybody)
+    field.press_sequentially("lu")
+    options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    expect(options.first).to_contain_text("Luzmila")
+    with page.expect_response(lambda answer: "q=luzm" in answer.url and "suggest" not in answer.url):
+        field.press_sequentially("zm")
+    expect(options.first).to_contain_text("Luzmila")
+    assert page.evaluate("told") == []
+    field.fill("zeppelin")
+    expect(page.get_by_role("heading", name="No story has “zeppelin”")).to_be_visible()
+
+
+def test_words_that_were_sent_are_in_the_address_and_those_being_typed_are_not(arrives):
+    reader = arrives(service_workers="block")
+    page = reader.page
+    reader.opens("en/cases/")
+    field = page.get_by_label("Search the stories")
+    names = page.locator(".card h3")
+    expect(names).not_to_have_count(0)
+    everybody = names.count()
+    field.fill("fishing boat")
+    expect(names).to_have_text(["Narin"])
+    assert page.url == f"{reader.six}en/cases/"
+    field.press("Enter")
+    page.wait_for_url("**/en/cases/?q=fishing+boat")
+    page.locator(".narrow").get_by_role("link", name="Thailand").click()
+    page.wait_for_url("**/en/cases/?q=fishing+boat&region=TH")
+    other = arrives(service_workers="block")
+    other.opens(page.url.removeprefix(reader.six))
+    expect(other.page.get_by_label("Search the stories")).to_have_value("fishing boat")
+    expect(other.page.locator(".card h3")).to_have_text(["Narin"])
+    field.fill("fishing boats")
+    page.wait_for_url("**/en/cases/?region=TH")
+    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Stories").click()
+    expect(names).to_have_count(everybody)
+    expect(field).to_have_value("")
+    page.go_back()
+    expect(field).to_have_value("fishing boats")
+    expect(names).to_have_text(["Narin"])
+
+
+def test_the_same_address_typed_anew_begins_anew_and_loaded_anew_goes_on(arrives):
+    reader = arrives(service_workers="block")
+    page = reader.page
+    reader.opens("en/cases/")
+    page.get_by_label("Search the stories").fill("fishing boat")
+    expect(page.locator(".card h3")).to_have_text(["Narin"])
+    page.reload()
+    expect(page.locator(".card h3")).to_have_text(["Narin"])
+    reader.opens("en/cases/")
+    expect(page.locator(".card h3")).not_to_have_count(1)
+    expect(page.get_by_label("Search the stories")).to_have_value("")
+
+
 def test_words_sought_are_in_no_log_no_file_no_store_and_no_referrer(arrives, demo):
     reader = arrives()
     referrers = []
@@ -134,6 +212,13 @@ def test_words_sought_are_in_no_log_no_file_no_store_and_no_referrer(arrives, de
     reader.opens("en/cases/")
     reader.page.get_by_label("Search the stories").fill("quetzalcoatlus")
     expect(reader.page.get_by_role("heading", name="No story has “quetzalcoatlus”")).to_be_visible()
+    reader.page.get_by_role("button", name="Search").click()
+    reader.page.wait_for_url("**/six/en/cases/?q=quetzalcoatlus")
+    reader.waits_for_the_shell()
+    reader.page.reload()
+    expect(reader.page.get_by_role("heading", name="No story has “quetzalcoatlus”")).to_be_visible()
+    reader.page.locator(".foot").get_by_role("link", name="Plain pages").click()
+    reader.page.wait_for_url(f"{demo.url}/en/")
     reader.page.goto(f"{demo.url}/en/cases/?q=quetzalcoatlus&sort=newest")
     reader.page.get_by_role("link", name="Show all").first.click()
     reader.page.locator(".card").first.wait_for()

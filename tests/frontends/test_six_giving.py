@@ -15,6 +15,10 @@ def test_from_the_home_page_to_a_paid_gift_by_keyboard_alone(arrives, demo, widt
     reader = arrives(width)
     page, press = reader.page, reader.page.keyboard.press
     reader.opens("en/")
+    if page.locator(".menu-button").is_visible():
+        reader.tabs_to(".menu-button")
+        assert reader.shows_the_focus()
+        press("Enter")
     reader.tabs_to("nav a[href$='/en/cases/']")
     assert reader.shows_the_focus()
     press("Enter")
@@ -35,7 +39,7 @@ def test_from_the_home_page_to_a_paid_gift_by_keyboard_alone(arrives, demo, widt
         expect(page.locator(".step-now")).to_have_text(f"{step} of {len(told)}")
         expect(page.locator(".milestone.current h3")).to_have_text(heading)
         expect(page.get_by_role("status").filter(has_text=heading)).to_be_attached()
-        assert page.url.endswith(f"#step-{step}")
+        expect(page).to_have_url(re.compile(f"#step-{step}$"))
     press("Home")
     expect(page.locator(".milestone.current h3")).to_have_text(told[0])
     reader.tabs_to(".step-next")
@@ -88,6 +92,29 @@ def counts_the_own_gift(reader, published: dict):
     assert reader.barriers() == []
 
 
+def test_who_gave_is_led_to_her_choice_and_to_following_the_story(arrives, demo):
+    reader = arrives(360)
+    reader.opens(f"en/give/{demo.case('Narin')['funding']['campaign']}/")
+    reader.page.locator("input[name=amount]").first.check()
+    reader.page.get_by_role("button", name="Continue to payment").click()
+    reader.pays()
+    expect(reader.page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=60_000)
+    expect(reader.page.get_by_text("waits for a choice of yours")).to_have_count(0)
+
+    def asked(route):
+        told = route.fetch()
+        route.fulfill(response=told, json={**told.json(), "choice_url": f"{demo.url}/en/gifts/a/choice/"})
+
+    reader.page.route("**/api/v1/donations/*/", asked)
+    reader.page.reload()
+    choice = reader.page.get_by_role("link", name="Choose", exact=True)
+    expect(choice).to_have_attribute("href", f"{demo.url}/en/gifts/a/choice/")
+    assert reader.barriers() == []
+    reader.page.get_by_role("link", name="Follow this story").click()
+    expect(reader.page.get_by_role("heading", name="My giving")).to_be_visible()
+    assert reader.page.url.endswith(f"?follow={demo.case('Narin')['funding']['campaign']}")
+
+
 def test_who_comes_back_without_paying_can_give_again(arrives, demo):
     reader = arrives(360)
     reader.opens(f"en/give/{demo.case('Luzmila')['funding']['campaign']}/")
@@ -99,6 +126,64 @@ def test_who_comes_back_without_paying_can_give_again(arrives, demo):
     assert reader.barriers() == []
     reader.page.get_by_role("link", name="Give", exact=True).click()
     expect(reader.page.get_by_role("heading", name="Stand with Luzmila")).to_be_visible()
+
+
+def test_who_may_begin_no_more_is_shown_what_she_began_in_other_tabs_and_lets_one_go(arrives, demo):
+    reader = arrives(360)
+    address = f"{demo.url}/six/en/give/{demo.case('Luzmila')['funding']['campaign']}/"
+    tabs = [reader.context.new_page() for _ in range(3)]
+
+    def continues(page, address=address):
+        page.goto(address)
+        page.locator("input[name=amount]").first.check()
+        page.locator("button.give").click()
+
+    for tab in tabs:
+        continues(tab)
+        tab.get_by_role("link", name="Back without paying").wait_for(timeout=60_000)
+    continues(reader.page)
+    expect(reader.page.get_by_role("alert")).to_be_focused(timeout=60_000)
+    onward = reader.page.get_by_role("link", name="Go on to payment")
+    expect(onward).to_have_count(len(tabs))
+    assert {link.get_attribute("href") for link in onward.all()} == {tab.url for tab in tabs}
+    assert reader.barriers() == []
+    in_thai = reader.context.new_page()
+    continues(in_thai, address.replace("/en/", "/th/"))
+    expect(in_thai.get_by_role("alert").get_by_role("link")).to_have_count(3, timeout=60_000)
+    reader.page.get_by_role("button", name="Let it go").first.click()
+    expect(reader.page.get_by_role("status").filter(has_text="That payment is let go")).to_be_visible()
+    reader.page.get_by_role("button", name="Continue to payment").click()
+    reader.page.get_by_role("link", name="Back without paying").click(timeout=60_000)
+    expect(reader.page.get_by_role("heading", name="You came back without paying")).to_be_visible()
+    for locale in ("en", "th"):
+        (kept,) = reader.context.cookies(address.replace("/en/", f"/{locale}/"))
+        assert kept["path"] == f"/six/{locale}/give/"
+        assert not reader.context.cookies(f"{demo.url}/six/{locale}/")
+    for tab in tabs[1:]:
+        tab.get_by_role("link", name="Back without paying").click()
+        expect(tab.get_by_role("heading", name="You came back without paying")).to_be_visible()
+
+
+def test_where_no_fund_is_open_she_is_not_asked_about_it_and_her_gift_would_come_back(arrives, demo):
+    reader, sent = arrives(360), []
+    page = reader.page
+    told = demo.get("site/?locale=en")
+    assert told["fund_open"]
+
+    def breaks_off(route):
+        sent.append(route.request.post_data_json)
+        route.abort()
+
+    page.route("**/api/v1/site/*", lambda route: route.fulfill(json={**told, "fund_open": False}))
+    page.route("**/api/v1/donations/", breaks_off)
+    reader.opens(f"en/give/{demo.case('Luzmila')['funding']['campaign']}/")
+    expect(page.get_by_role("group", name="not be needed")).to_contain_text("It comes back to you.")
+    expect(page.locator("input[name=surplus]")).to_have_count(0)
+    page.locator("input[name=amount]").first.check()
+    page.get_by_role("button", name="Continue to payment").click()
+    expect(page.get_by_role("alert")).to_be_visible(timeout=60_000)
+    assert {gift["surplus_rule"] for gift in sent} == {"refund"}
+    assert reader.barriers() == []
 
 
 def test_an_amount_that_cannot_be_given_is_refused_in_a_sentence_and_nothing_typed_is_lost(arrives, demo):
@@ -124,7 +209,7 @@ def test_a_link_passed_on_carries_its_degree_to_the_gift_and_nothing_else(arrive
     assert re.fullmatch(rf"{re.escape(demo.url)}/six/en/cases/\w+/\?degree=[^&#]+", link)
     reader.page.goto(link)
     reader.page.locator("a.give").first.click()
-    assert link.partition("?")[2] in reader.page.url
+    reader.page.wait_for_url(lambda url: "/give/" in url and link.partition("?")[2] in url)
 
 
 def test_the_donor_is_the_hand_after_the_one_her_link_came_from(arrives, demo):

@@ -17,9 +17,9 @@ CODE = re.compile(r"\b([A-Z]{4}-[A-Z]{4})\b")
 
 @pytest.fixture
 def signs_in(demo):
-    def sign_in(reader, email=DONOR, locale="en"):
+    def sign_in(reader, email=DONOR, locale="en", asking=""):
         words, page = catalogue(locale), reader.page
-        reader.opens(f"{locale}/my-giving/")
+        reader.opens(f"{locale}/my-giving/{asking}")
         page.get_by_label(words["email"]).fill(email)
         page.get_by_role("button", name=words["mine.send"]).click()
         expect(page.get_by_label(words["mine.code"])).to_be_focused()
@@ -74,13 +74,25 @@ def test_she_sees_her_gifts_follows_a_story_and_leaves_nothing_on_the_device(arr
     assert json.loads(taken.value.path().read_text())["account"]["email"] == DONOR
     kept = reader.stored() + page.url + json.dumps(reader.context.cookies())
     assert DONOR not in kept and "Narin" not in kept
-    page.get_by_role("link", name="Stories").first.click()
+    reader.opens_the_menu()
+    page.locator("nav.menu").get_by_role("link", name="Stories").click()
     page.locator(".card").first.wait_for()
     page.get_by_role("link", name="My giving").click()
     expect(page.get_by_text(f"Signed in as {DONOR}")).to_be_visible()
     page.reload()
     expect(page.get_by_label("Your e-mail address")).to_be_visible()
     assert DONOR not in page.content()
+
+
+def test_a_link_to_follow_a_story_leads_to_a_button_that_does(arrives, demo, signs_in):
+    reader = arrives(360)
+    page, alias = reader.page, "Narin"
+    campaign = demo.case(alias)["funding"]["campaign"]
+    signs_in(reader, "mei@donors.example", asking=f"?follow={campaign}")
+    expect(page.locator(".follows").get_by_role("link", name=alias)).to_be_visible()
+    page.get_by_role("button", name=f"Follow {alias}").click()
+    expect(page.get_by_role("button", name=f"Follow no more {alias}")).to_be_visible()
+    assert reader.barriers() == []
 
 
 def test_a_story_withdrawn_since_keeps_its_place_and_loses_its_name(arrives, demo, signs_in):

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sixdegree.processes import free_port
 from tests.journey.people import Donor, staying
 from tests.journey.stranger import Stranger
+from tests.migrated import create
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,7 +46,7 @@ def database_url() -> Iterator[str]:
     server = urlsplit(os.environ["DATABASE_URL"])
     name = f"journey_{os.getpid()}"
     with psycopg.connect(urlunsplit(server), dbname="postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        create(connection, name)
         try:
             yield urlunsplit(server._replace(path=f"/{name}"))
         finally:

@@ -11,6 +11,7 @@ LOCALES = ("en", "id", "th", "zh-hans")
 NOBODYS = "a" * 26
 # What the contract calls by a parameter, and what a stranger could put there.
 FILLED = {"slug": "about", "sha256": "0" * 64, "donation_id": NOBODYS, "token": "guessed", "year": "2026"}
+NO_CAMPAIGN = "c" * 20
 QUERIES = {"/api/v1/donations/quote/": "?amount=2500&currency=USD"}
 DOCUMENTS = ("/", "/robots.txt", "/sitemap.xml", "/api/v1/docs/", "/api/v1/openapi.json", "/nowhere/")
 LOCAL_DOCUMENTS = (
@@ -57,14 +58,14 @@ class Stranger:
 
     def routes(self, public_id: str | None, campaign: str | None, words: str) -> list[str]:
         """Every address that answers GET: the API's by its contract, the documents in every language."""
-        filled = {**FILLED, "public_id": public_id or "b" * 20}
+        filled = {**FILLED, "public_id": public_id or "b" * 20, "campaign": campaign or NO_CAMPAIGN}
         contract = self.get("/api/v1/openapi.json").json()["paths"]
         named = [path for path, verbs in contract.items() if "get" in verbs]
         paths = [self.fill(path, filled) + QUERIES.get(path, "") for path in named]
         paths += [f"{path}?locale={locale}" for path in paths if "/cases/" in path for locale in LOCALES]
         asked = urllib.parse.quote(words)
         paths += [f"/api/v1/search/?q={asked}", f"/api/v1/search/suggest/?q={asked}", *DOCUMENTS]
-        local = [*LOCAL_DOCUMENTS, f"/cases/{filled['public_id']}/", f"/give/{campaign or 'c' * 20}/"]
+        local = [*LOCAL_DOCUMENTS, f"/cases/{filled['public_id']}/", f"/give/{filled['campaign']}/"]
         return [*paths, *(f"/{locale}{path}" for locale in LOCALES for path in local)]
 
     def fill(self, path: str, filled: dict[str, str]) -> str:

@@ -68,7 +68,7 @@ MACHINE = {
     "sixdegree_publication.OpenDataTable": "digest",
     "sixdegree_publication.Withdrawal": "public_id",
     "sixdegree_publication.Recall": "subject locale",
-    "sixdegree_search.IndexedRecord": "subject fingerprint status origin marks",
+    "sixdegree_search.IndexedRecord": "subject status origin marks",
     "sixdegree_search.IndexedArea": "code locale lang",
     "sixdegree_payments.Campaign": "ref currency",
     "sixdegree_payments.CampaignClosure": "campaign_ref",

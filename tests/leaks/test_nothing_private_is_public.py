@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.core.files.storage import default_storage
-from django.test import Client
+from django.test import Client, override_settings
 
 from publication.models import Candidate, LogEntry, OutboxEntry, PublicRecord
 from publication.worker import tick
+from tests.kept import kept
 from tests.leaks import fields, planting, scenario, surfaces
 from tests.payments.conftest import cheap_and_plenty, provider, provider_process
 
@@ -20,9 +21,18 @@ HOME = ("127.0.0.1", "localhost", "::1")
 
 
 @pytest.fixture
-def house(db, provider, settings, tmp_path):
-    settings.DATA = tmp_path
-    return scenario.furnish()
+@kept
+def furnished(db, provider_process, tmp_path_factory):
+    """The folder it stores in, and who is where in it."""
+    data = tmp_path_factory.mktemp("house")
+    with override_settings(DATA=data, SIXDEGREE_PAYMENTS_STRIPE_API_BASE=provider_process.url):
+        return data, scenario.furnish()
+
+
+@pytest.fixture
+def house(furnished, provider, settings):
+    settings.DATA, house = furnished
+    return house
 
 
 def planted() -> dict[str, str]:

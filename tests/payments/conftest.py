@@ -16,6 +16,7 @@ from payments import proof_of_work
 from payments.actions.campaigns import open_campaign, open_fund
 from payments.actions.donations import give, settle
 from payments.gift import Gift
+from tests.kept import harmless
 
 KEY = "sk_test_suite"
 GOOD_CARD = "4242424242424242"
@@ -46,7 +47,7 @@ class Provider:
 
     def _ask(self, path, body=None):
         headers = {"Authorization": f"Bearer {KEY}", "Content-Type": "application/json"}
-        with urlopen(Request(self.url + path, body, headers), timeout=20) as answer:
+        with urlopen(Request(self.url + path, body, headers), timeout=60) as answer:
             return json.load(answer)
 
 
@@ -64,7 +65,7 @@ def provider_process(tmp_path_factory):
         yield Provider(url)
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         process.stdout.close()
 
 
@@ -120,6 +121,7 @@ def gives_and_pays(provider, amount, email, campaign=WEAVER, **more):
 
 
 @pytest.fixture(autouse=True)
+@harmless
 def cheap_and_plenty(settings):
     """Proofs that cost little, and room on the wait page for a test's many gifts."""
     settings.SIXDEGREE_PAYMENTS_PROOF_COST = 50

@@ -7,6 +7,7 @@ import pytest
 
 from payments import degrees
 from payments.actions import receipts
+from payments.actions.campaigns import open_campaign
 from payments.actions.refunds import refund
 from payments.models import Donation
 from tests.payments.conftest import WEAVER, a_key, gives, gives_and_pays, solved_proof
@@ -131,6 +132,7 @@ def test_the_donor_reads_status_and_receipt_by_the_id(provider, weaver, client):
         "fee_cover": None,
         "degree": None,
         "every_month": False,
+        "choice_url": None,
         "campaign": WEAVER,
         "receipt": {
             "state": "issued",
@@ -212,3 +214,63 @@ def test_the_gift_carries_its_degree_into_the_published_counts(provider, weaver,
     # From her receipt she passes it on as the fourth hand did to her.
     assert client.get(f"{URL}{donation.pk}/").json()["degree"] == degrees.token(4)
     assert funding([WEAVER])[WEAVER].degrees == {"1": 0, "2": 0, "3": 0, "4": 1, "5": 0, "6": 0}
+
+
+@pytest.fixture
+def full(provider, weaver, donate, settings):
+    """Keys and answers of as many open payments as one network may have, of two people behind it."""
+    settings.SIXDEGREE_PAYMENTS_OPEN_RESERVATIONS = 2
+    hers, his = a_key(), a_key()
+    return {key: donate(body(), key=key).json() for key in (hers, his)}
+
+
+def asks(post, **headers):
+    return post(URL, body(), **{"Idempotency-Key": a_key(), "X-Proof-Of-Work": solved_proof(), **headers})
+
+
+def test_too_many_open_names_the_payments_whose_keys_are_shown_and_no_other(full, post):
+    (hers, begun), (_his, other) = full.items()
+    answer = asks(post, **{"X-Begun": f"{a_key()} {hers}"})
+    assert (answer.status_code, answer.json()["type"]) == (429, "too-many-open")
+    (told,) = answer.json()["open"]
+    assert set(told) == {"id", "amount", "checkout_url", "expires_at"}
+    assert (told["id"], told["checkout_url"]) == (begun["id"], begun["checkout_url"])
+    assert told["amount"] == {"amount": 2_500, "currency": "USD"}
+    assert other["id"] not in answer.content.decode()
+
+
+def test_a_stranger_on_the_same_network_is_told_nothing_and_when_to_come_back(full, post):
+    plain, guessing = asks(post), asks(post, **{"X-Begun": " ".join(a["id"] for a in full.values())})
+    assert plain.content == guessing.content
+    assert plain.json()["open"] == [] and "within 31 minutes" in plain.json()["detail"]
+
+
+def test_keys_of_another_network_or_campaign_name_nothing(full, post):
+    hers = next(iter(full))
+    open_campaign("potter", 150_000, "USD")
+    asks_potter = {**body(), "campaign": "potter"}
+    for _ in range(2):
+        headers = {"Idempotency-Key": a_key(), "X-Proof-Of-Work": solved_proof()}
+        assert post(URL, asks_potter, **headers).status_code == 201
+    headers = {"Idempotency-Key": a_key(), "X-Proof-Of-Work": solved_proof(), "X-Begun": hers}
+    assert post(URL, asks_potter, **headers).json()["open"] == []
+
+
+def test_who_lets_a_payment_go_may_begin_another(full, post, client):
+    begun = next(iter(full.values()))
+    answer = post(f"{URL}{begun['id']}/cancel/", {})
+    assert (answer.status_code, answer.json()["status"]) == (200, "released")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert asks(post).status_code == 201
+    assert post(f"{URL}{begun['id']}/cancel/", {}).json()["status"] == "released"
+
+
+def test_a_paid_gift_is_not_let_go(provider, weaver, post):
+    donation = gives_and_pays(provider, 2_500, "amina@example.org")
+    assert post(f"{URL}{donation.pk}/cancel/", {}).json()["status"] == "paid"
+
+
+def test_an_id_that_is_guessed_lets_nothing_go(full, post):
+    for guessed in (Donation.objects.first().reference, "0" * 26, WEAVER):
+        assert post(f"{URL}{guessed}/cancel/", {}).status_code == 404
+    assert set(Donation.objects.values_list("state", flat=True)) == {"reserved"}

@@ -141,6 +141,19 @@ def test_an_inquiry_that_becomes_a_dispute_is_booked_then(provider, weaver):
     assert (campaign().received, list(faults())) == (0, [])
 
 
+@pytest.mark.parametrize("amount", [1_000, 5_000])
+def test_a_gift_the_bank_only_asks_about_can_be_given_back(provider, weaver, amount):
+    """A part too: but the whole alone ends the inquiry."""
+    donation = gives_and_pays(provider, 5_000, "bo@example.org")
+    inquiry = provider.control(f"disputes/{donation.charge}", inquiry=True)
+    told(provider, donation.charge, "charge.dispute")
+    assert refund(donation.pk, amount, by=OFFICER, reason="not hers").state == "succeeded"
+    told(provider, inquiry["id"], "charge.dispute.closed")
+    ended = Dispute.objects.get().status == "won"
+    assert (ended, campaign().received) == (amount == 5_000, 5_000 - amount)
+    assert list(faults()) == []
+
+
 @pytest.mark.parametrize(
     ("status", "told"),
     [

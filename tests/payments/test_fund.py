@@ -5,15 +5,24 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from payments.actions import ledger
-from payments.actions.campaigns import close_campaign
+from payments.actions.campaigns import close_campaign, pause_campaign
 from payments.actions.corrections import correct
 from payments.actions.donations import settle
 from payments.actions.fund import commit_remainder, exchange, meet, to_fund
 from payments.actions.refunds import refund
 from payments.exceptions import CampaignNotFound, CorrectionRefused, FundRefused
-from payments.models import Donation, FundBalance, FundCommitment, FundExchange, LedgerTransaction, Refund
+from payments.models import (
+    Campaign,
+    Donation,
+    FundBalance,
+    FundCommitment,
+    FundExchange,
+    LedgerTransaction,
+    Refund,
+)
 from payments.verification import faults
 from payments.worker import tick
 from tests.payments.books import OFFICER, balances, campaign
@@ -179,6 +188,28 @@ def test_a_gift_paid_after_the_story_was_withdrawn_follows_the_donors_rule(
     assert (held(), campaign().received, campaign().gifts) == (in_fund, received, 0)
     assert list(Refund.objects.values_list("by", "state")) == [("rule", "succeeded")] * (rule == "refund")
     assert (FundCommitment.objects.get().promised, list(faults())) == (150_000, [])
+
+
+@pytest.mark.parametrize(("ends", "in_fund"), [("closed", 0), ("past its end", 0), ("paused", 50_000)])
+def test_a_gift_not_needed_comes_back_where_the_fund_takes_none_for_good(
+    provider, weaver, fund, ends, in_fund
+):
+    donation = gives(50_000, surplus_rule="fund")
+    provider.pay(donation, "bo@example.org")
+    close_campaign(WEAVER)
+    match ends:
+        case "closed":
+            close_campaign(fund)
+        case "paused":
+            pause_campaign(fund)
+        case _:
+            Campaign.objects.filter(ref=fund).update(open_until=timezone.now())
+    settle(donation.pk)
+    tick()
+    assert held() == in_fund
+    assert Refund.objects.count() == (in_fund == 0)
+    assert FundCommitment.objects.count() == (in_fund > 0)
+    assert list(faults()) == []
 
 
 def test_a_gift_that_came_too_late_makes_no_goal_met(provider, weaver, fund):

@@ -48,3 +48,18 @@ def test_what_was_sent_is_not_repeated_to_the_sender(client):
     assert answer.status_code == 422
     assert answer.json()["fields"]
     assert b"private" not in answer.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "sent", "fields"),
+    [
+        ("donations", '{"campaign": "a", "amount": -5, "currency": "USD", "locale": "en"}', {"amount"}),
+        ("concerns", "{}", {"case", "text"}),
+        ("concerns", "", {"body"}),
+    ],
+)
+def test_what_cannot_be_read_is_named_as_the_sender_wrote_it(address, sent, fields, client):
+    answer = client.post(f"/api/v1/{address}/", sent, content_type="application/json")
+    assert answer.status_code == 422
+    assert set(answer.json()["fields"]) - {"Idempotency-Key"} == fields

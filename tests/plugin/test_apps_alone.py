@@ -27,7 +27,7 @@ def test_an_app_is_content_with_those_below_it(apps, installed, tmp_path):
         env={"PYTHONPATH": str(installed)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr

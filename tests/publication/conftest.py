@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from tests.kept import harmless, kept
 from tests.publication.stories import may_sign
 
 
@@ -11,28 +12,33 @@ def person(name):
 
 
 @pytest.fixture
+@kept
 def officer(db):
     """Opens case files and withdraws consent."""
     return person("oranuch")
 
 
 @pytest.fixture
+@kept
 def editor(db):
     """Writes the stories and submits them."""
     return person("elif")
 
 
 @pytest.fixture
+@kept
 def reviewer(db):
     return may_sign(person("ruth"))
 
 
 @pytest.fixture
+@kept
 def second_reviewer(db):
     return may_sign(person("rafael"))
 
 
 @pytest.fixture
+@harmless
 def stranger(client):
     """Somebody without account, cookie or link."""
     return client

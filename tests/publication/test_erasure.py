@@ -23,6 +23,7 @@ from publication.models import (
     SignOff,
     WithdrawalReason,
 )
+from tests.kept import kept
 from tests.publication.stories import (
     CHECKLIST,
     consented_term,
@@ -38,6 +39,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def mali(editor, reviewer):
     """Mali's case in two languages, with an update and a draft of another."""
     term = public_case(editor, reviewer, "en", "id")
@@ -47,6 +49,7 @@ def mali(editor, reviewer):
 
 
 @pytest.fixture
+@kept
 def somchai(editor, reviewer):
     """Another case, which stays public whatever becomes of Mali's."""
     return public_case(editor, reviewer, "en", alias="Somchai", summary="Somchai paints.")

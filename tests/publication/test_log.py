@@ -162,3 +162,35 @@ class TestALook:
         assert "could not be written" in caplog.text
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE elsewhere RENAME TO sixdegree_publication_logentry")
+
+
+class TestLinking:
+    def test_entries_are_linked_in_order_and_prove_whole(self, editor, reviewer):
+        public_case(editor, reviewer)
+        assert log.link() == LogEntry.objects.count() > 3
+        assert log.link() == 0
+        assert list(audit_faults()) == []
+        length, head = audit_head()
+        assert (length, head) == (LogEntry.objects.count(), LogEntry.objects.get(position=length).hash)
+
+    def test_a_changed_entry_shows(self, editor, reviewer):
+        public_case(editor, reviewer)
+        log.link()
+        with lifted("publication_log_frozen", "logentry"):
+            LogEntry.objects.filter(position=2).update(actor="somebody else")
+        assert any("not what was chained" in fault for fault in audit_faults())
+        with pytest.raises(CommandError, match="not whole"):
+            call_command("verify_audit")
+
+    def test_a_removed_entry_shows(self, editor, reviewer):
+        public_case(editor, reviewer)
+        log.link()
+        with lifted("publication_log_frozen", "logentry"):
+            LogEntry.objects.filter(position=2).delete()
+        assert any("position 2 is missing" in fault for fault in audit_faults())
+
+    def test_a_tail_that_nobody_links_shows_after_a_while(self, editor, settings):
+        log.record("test", "subject", editor)
+        assert list(audit_faults()) == []
+        settings.SIXDEGREE_PUBLICATION_AUDIT_TAIL_SECONDS = -60
+        assert any("is the worker running" in fault for fault in audit_faults())

@@ -5,6 +5,7 @@ import hashlib
 
 import pytest
 
+from payments.actions.campaigns import close_campaign, open_fund, pause_campaign
 from publication.actions.recall import recall
 from publication.actions.withdraw import withdraw
 from publication.identifiers import opaque_id
@@ -90,6 +91,28 @@ class TestOneCase:
     def test_nothing_is_written_here(self, method, stranger, editor, reviewer):
         term = public_case(editor, reviewer)
         assert getattr(stranger, method)(f"/api/v1/cases/{term.public_id}/").status_code == 405
+
+
+class TestOfCampaign:
+    def test_it_is_the_card_of_the_list_in_the_language_asked(self, stranger, editor, reviewer):
+        term = public_case(editor, reviewer, "en", "id")
+        [card] = stranger.get("/api/v1/cases/?locale=id").json()["results"]
+        answer = stranger.get(f"/api/v1/campaigns/{term.campaign_ref}/?locale=id")
+        assert (answer.status_code, answer.json()) == (200, card)
+
+    def test_what_was_withdrawn_is_told_from_what_never_was(self, stranger, editor, reviewer, officer):
+        term = public_case(editor, reviewer)
+        address = f"/api/v1/campaigns/{term.campaign_ref}/"
+        first = stranger.get(address)
+        withdraw(term.public_id, officer, "She phoned.")
+        for kept in ({}, {"If-None-Match": first["ETag"]}):
+            assert stranger.get(address, headers=kept).status_code == 410
+        assert stranger.get("/api/v1/campaigns/guessed/").status_code == 404
+
+    def test_one_that_is_not_public_yet_is_nothing(self, stranger, editor):
+        term = consented_term()
+        frozen(story(term.public_id), editor)
+        assert stranger.get(f"/api/v1/campaigns/{term.campaign_ref}/").status_code == 404
 
 
 class TestFreshness:
@@ -209,9 +232,47 @@ class TestPagesAndSite:
         settings.SIXDEGREE_PAYMENTS_CURRENCIES = ["USD", "THB"]
         settings.SIXDEGREE_PAYMENTS_FUND = "fund-ref"
         answer = stranger.get("/api/v1/site/").json()
-        assert answer == {"site": site_story(site_id), "currencies": ["USD", "THB"], "fund": "fund-ref"}
+        assert answer == {
+            "site": site_story(site_id),
+            "currencies": ["USD", "THB"],
+            "fund": "fund-ref",
+            "fund_open": False,
+            "exit_url": "https://www.wikipedia.org/",
+        }
         assert stranger.get(f"/api/v1/site/?site={site_id}").json() == answer
         assert stranger.get("/api/v1/site/?site=other").status_code == 404
+
+    def test_whether_the_fund_takes_what_a_story_does_not_need(self, stranger, editor, reviewer, settings):
+        released(site_story(opaque_id()), editor, reviewer)
+        settings.SIXDEGREE_PAYMENTS_FUND = "fund-ref"
+        open_fund("fund-ref", "USD")
+
+        def told(**headers):
+            answer = stranger.get("/api/v1/site/", headers=headers)
+            return answer.json()["fund_open"], answer["ETag"]
+
+        is_open, tag = told()
+        pause_campaign("fund-ref")
+        assert is_open and told()[0], "a pause is lifted: it keeps no surplus away"
+        close_campaign("fund-ref")
+        assert told(**{"if-none-match": tag})[0] is False
+        settings.SIXDEGREE_PAYMENTS_FUND = ""
+        assert told()[0] is False
+
+    def test_where_a_quick_exit_leads_is_said_for_a_site_that_names_no_page(
+        self, stranger, editor, reviewer, settings
+    ):
+        settings.SIXDEGREE_PUBLICATION_EXIT_URL = "https://weather.example/"
+        released(site_story(opaque_id()), editor, reviewer)
+        first = stranger.get("/api/v1/site/")
+        assert first.json()["exit_url"] == "https://weather.example/"
+        settings.SIXDEGREE_PUBLICATION_EXIT_URL = ""
+        again = stranger.get("/api/v1/site/", headers={"if-none-match": first["ETag"]})
+        assert (again.status_code, again.json()["exit_url"]) == (200, None)
+
+    def test_a_page_of_the_sites_own_goes_before_the_installations(self, stranger, editor, reviewer):
+        released(site_story(opaque_id()) | {"exit_url": "https://news.example/"}, editor, reviewer)
+        assert stranger.get("/api/v1/site/").json()["exit_url"] == "https://news.example/"
 
     def test_the_site_in_its_own_language_where_it_is_not_in_the_readers(self, stranger, editor, reviewer):
         released(site_story(opaque_id()), editor, reviewer)

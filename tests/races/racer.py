@@ -1,7 +1,7 @@
 """A process with a connection of its own: does what a line asks at the moment it names, and says what came.
 
 One JSON object a line: `{"act", "at", …}` in, `{"done", "why", "ended"}` out; times are CLOCK_MONOTONIC's,
-which all processes of a machine share.
+which all processes of a machine share. `{"act": "begin"}` comes before the first of each test.
 """
 
 import json
@@ -17,15 +17,29 @@ def main(database):
     from django.db import connection
 
     connection.settings_dict["NAME"] = database
-    connection.ensure_connection()
-    say({"ready": True})
     # Nothing ever sets it: to wait for it is to wait until the moment.
     never = threading.Event()
     for line in sys.stdin:
         asked = json.loads(line)
+        if asked["act"] == "begin":
+            begin()
+            say({"ready": True})
+            continue
         never.wait(max(0.0, asked["at"] - time.monotonic()))
         done, why = act(asked)
         say({"done": done, "why": why, "ended": time.monotonic()})
+
+
+def begin():
+    """A test's own connection; nothing is remembered of the rows of the one before."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import cache
+    from django.db import connection
+
+    connection.close()
+    connection.ensure_connection()
+    ContentType.objects.clear_cache()
+    cache.clear()
 
 
 def act(asked):

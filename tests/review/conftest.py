@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
@@ -18,6 +19,7 @@ from review.actions import sign
 from review.actions.case_files import open_case
 from review.checklist import confirmed
 from storymap import gazetteer
+from tests.kept import harmless, kept
 
 
 @cache
@@ -39,9 +41,10 @@ def milestone(**changes):
 
 
 @pytest.fixture
-def person(db, django_user_model):
+@kept
+def person(db):
     def in_group(name, group=None, **extra):
-        user = django_user_model.objects.create_user(
+        user = get_user_model().objects.create_user(
             name, f"{name}@example.org", f"{name}'s own words", **extra
         )
         if group:
@@ -52,47 +55,56 @@ def person(db, django_user_model):
 
 
 @pytest.fixture
+@kept
 def officer(person):
     return person("oranuch", roles.CASE_OFFICERS)
 
 
 @pytest.fixture
+@kept
 def editor(person):
     return person("elif", roles.EDITORS)
 
 
 @pytest.fixture
+@kept
 def reviewer(person):
     return person("ruth", roles.PRIVACY_REVIEWERS)
 
 
 @pytest.fixture
+@kept
 def second_reviewer(person):
     return person("rafael", roles.PRIVACY_REVIEWERS)
 
 
 @pytest.fixture
+@kept
 def finance_officer(person):
     return person("fatou", roles.FINANCE_OFFICERS)
 
 
 @pytest.fixture
+@kept
 def operator(person):
     return person("omar", roles.OPERATORS)
 
 
 @pytest.fixture
+@kept
 def superuser(person):
     return person("grace", is_superuser=True, is_staff=True)
 
 
 @pytest.fixture
+@harmless
 def stranger():
     """Somebody without account, cookie or link."""
     return Client()
 
 
 @pytest.fixture
+@harmless
 def signed_in():
     def as_(user):
         client = Client()
@@ -103,6 +115,7 @@ def signed_in():
 
 
 @pytest.fixture
+@kept
 def case_file(officer):
     today = timezone.localdate()
     consent = ConsentRecord(
@@ -130,12 +143,14 @@ def root_again():
 
 
 @pytest.fixture
+@kept
 def index(db):
     Locale.objects.get_or_create(language_code="en")
     return (Page.get_first_root_node() or root_again()).add_child(instance=CaseIndexPage(title="Cases"))
 
 
 @pytest.fixture
+@kept
 def draft(index, case_file, editor):
     """Elif's story of Sari, ready to be submitted: named first, and written in a later revision."""
     page = index.add_child(instance=CasePage(title="Sari", owner=editor))
@@ -155,6 +170,7 @@ def draft(index, case_file, editor):
 
 
 @pytest.fixture
+@kept
 def signs():
     def sign_as(user, candidate, **changes):
         seen = {"digest": candidate.digest, "review_digest": candidate.review_digest}
@@ -165,6 +181,7 @@ def signs():
 
 
 @pytest.fixture
+@harmless
 def edit_form():
     """What the page editor sends for a page as it stands."""
     from wagtail.test.utils.form_data import nested_form_data, streamfield

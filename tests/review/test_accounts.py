@@ -19,12 +19,14 @@ from review import roles
 from review.accounts import account, cooling_until
 from review.actions import submit
 from review.exceptions import CannotSign
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 DAY = 86_400
 
 
 @pytest.fixture
+@kept
 def candidate(draft, editor):
     return submit(draft, editor).candidate
 

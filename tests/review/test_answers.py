@@ -10,11 +10,13 @@ from review.checklist import confirmed
 from review.exceptions import CannotSign
 from review.projection import HOLD, Finding
 from review.projection.passages import texts
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def candidate(draft, editor):
     return submit(draft, editor).candidate
 

@@ -8,6 +8,7 @@ from publication.models import LogEntry
 from review.actions import return_, submit
 from review.exceptions import CannotSign
 from review.parts import by_place
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +16,7 @@ WORDS = "Her trade names her: leave the mending out."
 
 
 @pytest.fixture
+@kept
 def candidate(draft, editor):
     return submit(draft, editor).candidate
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -48,6 +50,22 @@ def test_reviewers_are_told_once_that_something_waits_and_nothing_of_it(
         for word in ("Quill", "Sari", concern.subject):
             assert word not in said
         assert reverse("review_desk:concerns") in said
+
+
+def test_the_list_asks_as_much_of_one_concern_as_of_several(concern, reviewer, signed_in):
+    client = signed_in(reviewer)
+
+    def asks():
+        with CaptureQueriesContext(connection) as asked:
+            assert "Sari" in client.get(reverse("review_desk:concerns")).content.decode()
+        return len(asked)
+
+    asks()
+    of_one = asks()
+    for subject in (concern.subject, "gone", "never"):
+        concerns.pass_on(Concern(subject, "en", WORDS, ""))
+    assert PrivacyConcern.objects.count() > 1
+    assert asks() == of_one
 
 
 def test_the_list_names_the_case_and_the_screen_shows_the_words(concern, reviewer, signed_in):

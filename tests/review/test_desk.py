@@ -11,11 +11,13 @@ from publication.models import PublicRecord, Recall, SignOff
 from review import roles
 from review.actions import submit
 from review.checklist import CHECKLIST
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def candidate(draft, editor):
     return submit(draft, editor).candidate
 

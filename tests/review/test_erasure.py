@@ -18,6 +18,7 @@ from review.actions import erase, recall, return_, submit, withdraw
 from review.actions.case_files import open_case
 from review.models import PrivacyReviewTaskState, ReleasedPage, ScheduledRelease
 from review.previews import tokens
+from tests.kept import kept
 from tests.review.conftest import milestone
 from tests.review.everywhere import tables_with
 
@@ -27,6 +28,7 @@ WORD = "Quillfeather"
 
 
 @pytest.fixture
+@kept
 def marked_file(officer):
     today = timezone.localdate()
     consent = ConsentRecord(
@@ -44,6 +46,7 @@ def marked_file(officer):
 
 
 @pytest.fixture
+@kept
 def marked(index, marked_file, editor, reviewer, officer, signs):
     """The word stands in every text of file, page, update, revisions and candidates, and round them."""
     page = index.add_child(instance=CasePage(title=WORD, owner=editor))
@@ -86,6 +89,7 @@ def kept_form(instance, user, data, parent_object_id=""):
 
 
 @pytest.fixture
+@kept
 def withdrawn(marked, marked_file, officer):
     withdraw(marked_file, officer, f"{WORD} asked for it")
     return marked

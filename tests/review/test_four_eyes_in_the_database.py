@@ -13,6 +13,7 @@ from review import roles
 from review.actions import submit
 from review.checklist import confirmed
 from review.exceptions import CannotSign
+from tests.kept import kept
 from tests.review.conftest import milestone
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,7 @@ def written_in(candidate, user):
 
 
 @pytest.fixture
+@kept
 def candidate(draft, editor):
     return submit(draft, editor).candidate
 

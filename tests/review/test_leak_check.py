@@ -13,6 +13,7 @@ from review.actions import submit
 from review.actions.case_files import open_case
 from review.actions.protected_terms import enter, remove
 from review.models import TermChecks
+from tests.kept import kept
 from tests.review.conftest import milestone
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ SAID = "A protected term stands here."
 
 
 @pytest.fixture
+@kept
 def guarded(case_file, officer):
     enter(case_file, "legal_name", ["Maria Fernandosa"], officer)
     enter(case_file, "nickname", ["Mali"], officer)

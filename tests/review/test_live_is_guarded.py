@@ -17,11 +17,13 @@ from publication.models import PublicRecord, Recall
 from review.actions import recall, submit, withdraw
 from review.guard.triggers import expected, installed
 from review.models import ReleasedPage
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def released(draft, editor, reviewer, signs):
     signs(reviewer, submit(draft, editor).candidate)
     return CasePage.objects.get(pk=draft.pk)

@@ -9,11 +9,13 @@ from django.urls import reverse
 from publication.models import LogEntry
 from review.actions import return_, submit
 from review.exceptions import CannotSign
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def candidate(draft, editor):
     return submit(draft, editor).candidate
 

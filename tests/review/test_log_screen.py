@@ -1,6 +1,8 @@
 """The log as reviewers and operators read it, with its chain proved; others and strangers read none."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from publication import log
@@ -46,6 +48,16 @@ def test_it_is_filtered_by_verb_person_and_id(entries, reviewer, editor, signed_
     assert "candidate.freeze" in only
     assert "candidate.sign" not in only
     assert "No entry fits" in shown(client, "?subject=nowhere", "review_desk:log_results")
+
+
+@pytest.mark.parametrize("name", [LOG, "review_desk:log_results"])
+def test_the_log_is_gone_through_once_for_its_verbs_and_once_for_its_people(
+    entries, reviewer, signed_in, name
+):
+    client = signed_in(reviewer)
+    with CaptureQueriesContext(connection) as asked:
+        shown(client, name=name)
+    assert sum("DISTINCT" in query["sql"] for query in asked) == 2
 
 
 @pytest.mark.parametrize("who", ["editor", "officer", "finance_officer", "superuser"])

@@ -8,12 +8,14 @@ from casepages.models import CasePage
 from publication.models import PublicRecord
 from review.actions import submit
 from review.checklist import confirmed
+from tests.kept import kept
 from tests.review.conftest import milestone
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def released(draft, editor, reviewer, signs):
     signs(reviewer, submit(draft, editor).candidate)
     return CasePage.objects.get(pk=draft.pk)

@@ -23,6 +23,7 @@ from review.actions.return_ import return_
 from review.checklist import confirmed
 from review.exceptions import CannotSign
 from tests.casepages.pictures.drawings import file, landscape, somebody
+from tests.kept import harmless
 from tests.review.conftest import milestone
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,7 @@ def portrait(illustrator):
 
 
 @pytest.fixture
+@harmless
 def shows(draft, editor):
     def with_(cover=None, within=None):
         draft.picture = cover

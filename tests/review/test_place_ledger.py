@@ -15,6 +15,7 @@ from publication.models import Candidate, PublicRecord
 from publication.readers.places import released_places
 from review.actions import submit, withdraw
 from review.actions.case_files import record_consent
+from tests.kept import harmless
 from tests.review.conftest import area, milestone
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,7 @@ def put_out(editor, reviewer, second_reviewer, person, signs):
 
 
 @pytest.fixture
+@harmless
 def placed(editor):
     """Saves the page with its second milestone in another area."""
 

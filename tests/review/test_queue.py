@@ -7,11 +7,13 @@ from django.urls import reverse
 from review import risk, roles
 from review.actions import submit
 from review.desk import queue
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def candidate(draft, editor):
     return submit(draft, editor).candidate
 

@@ -14,18 +14,21 @@ from publication.models import SignOff
 from review import reauthentication
 from review.actions import submit
 from review.exceptions import CannotSign
+from tests.kept import harmless, kept
 from tests.review.test_desk import answered, at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+@harmless
 def as_a_host_has_it(settings):
     settings.SIXDEGREE_REVIEW_REAUTHENTICATION = "payments.reauthentication.PasswordReauthentication"
     settings.AXES_ENABLED = False
 
 
 @pytest.fixture
+@kept
 def candidate(draft, editor):
     return submit(draft, editor).candidate
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from publication.models import PublicRecord
 from review.actions import recall, submit
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +14,7 @@ REASON = "A street <b>was</b> named."
 
 
 @pytest.fixture
+@kept
 def recalled(draft, editor, reviewer, signs):
     signs(reviewer, submit(draft, editor).candidate)
     record = PublicRecord.objects.get()

@@ -21,6 +21,7 @@ from review.actions.releasing import When
 from review.checklist import confirmed
 from review.exceptions import CannotSchedule, CannotSign
 from review.models import ScheduledRelease
+from tests.kept import kept
 from tests.review.languages import english, in_indonesian, indonesian, public_locales, tika, translated
 
 __all__ = ["english", "in_indonesian", "indonesian", "tika", "translated"]
@@ -32,6 +33,7 @@ def tomorrow():
 
 
 @pytest.fixture
+@kept
 def planned(english, reviewer, signs):
     """Ruth signed the story for tomorrow."""
     signs(reviewer, english, when=When(at=tomorrow()))

@@ -11,6 +11,7 @@ from publication.actions.withdraw import withdraw
 from publication.exceptions import ReleaseRefused
 from publication.models import Candidate, Consent, PublicRecord, Release, SignOff
 from review.actions import return_, submit
+from tests.kept import kept
 from tests.publication.stories import frozen, public_case, signed, story
 
 pytestmark = pytest.mark.django_db
@@ -26,17 +27,20 @@ def refused(sql, *values):
 
 
 @pytest.fixture
+@kept
 def public(editor, reviewer):
     return public_case(editor, reviewer)
 
 
 @pytest.fixture
+@kept
 def used(public):
     """What was signed and released."""
     return Candidate.objects.get(release__isnull=False)
 
 
 @pytest.fixture
+@kept
 def waiting(public, editor, reviewer):
     """Signed and not released, beside a release."""
     return signed(frozen(story(public.public_id, summary="In other words."), editor), reviewer)

@@ -14,11 +14,13 @@ from review import roles
 from review.actions import return_, sign, submit
 from review.checklist import asked, confirmed
 from review.exceptions import CannotSign
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def candidate(draft, editor):
     return submit(draft, editor).candidate
 

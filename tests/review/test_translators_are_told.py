@@ -12,6 +12,7 @@ from review.actions import submit
 from review.actions.parts import take_parts
 from review.since import changes
 from review.translators import news_for
+from tests.kept import kept
 from tests.publication.stories import EAST_JAVA, milestone, money, story
 from tests.review import conftest
 from tests.review.languages import content, english, indonesian, tika, translated, worded
@@ -48,16 +49,18 @@ class TestWhatChanged:
         assert "Words changed outside" in self.told(summary="She weaves.")[0]
 
 
+@pytest.fixture
+@kept
+def both_public(draft, english, reviewer, signs, translated, tika):
+    """The English is public, then its Indonesian. Returns the translation's page."""
+    signs(reviewer, english)
+    page = translated(draft)
+    signs(reviewer, submit(page, tika).candidate)
+    return CasePage.objects.get(pk=page.pk)
+
+
 @pytest.mark.django_db
 class TestTold:
-    @pytest.fixture
-    def both_public(self, draft, english, reviewer, signs, translated, tika):
-        """The English is public, then its Indonesian. Returns the translation's page."""
-        signs(reviewer, english)
-        page = translated(draft)
-        signs(reviewer, submit(page, tika).candidate)
-        return CasePage.objects.get(pk=page.pk)
-
     @pytest.fixture
     def goes_on(self, draft, editor, django_capture_on_commit_callbacks):
         """The original gets one part more, and is submitted."""

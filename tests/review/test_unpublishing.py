@@ -12,11 +12,13 @@ from publication.actions import recall as recalling
 from publication.models import PublicRecord
 from review import mounted_checks
 from review.actions import submit
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def released(draft, editor, reviewer, signs):
     signs(reviewer, submit(draft, editor).candidate)
     return CasePage.objects.get(pk=draft.pk)

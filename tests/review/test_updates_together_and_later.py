@@ -14,6 +14,7 @@ from review.actions import due, submit
 from review.actions.releasing import When
 from review.exceptions import CannotSchedule, CannotSign
 from review.models import ScheduledRelease
+from tests.kept import kept
 from tests.review.languages import english, in_indonesian, indonesian, tika, translated
 
 __all__ = ["english", "in_indonesian", "indonesian", "tika", "translated"]
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def case(english, in_indonesian, reviewer, signs):
     """Sari's story is public in both languages. Its public id."""
     signs(reviewer, english)
@@ -29,6 +31,7 @@ def case(english, in_indonesian, reviewer, signs):
 
 
 @pytest.fixture
+@kept
 def news(case, draft, editor):
     """Elif's news of her, which waits."""
     update = CaseUpdate(
@@ -43,11 +46,13 @@ def news(case, draft, editor):
 
 
 @pytest.fixture
+@kept
 def in_english(news, editor):
     return submit(news, editor).candidate
 
 
 @pytest.fixture
+@kept
 def news_in_indonesian(in_english, news, indonesian, tika):
     """Tika's translation of it, made while it waits."""
     page = CaseUpdate.objects.get(pk=news.pk).copy_for_translation(indonesian)

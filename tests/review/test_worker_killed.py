@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from casepages.models import CasePage
 from payments.models import CampaignClosure
@@ -40,7 +41,7 @@ def killed_in(step):
     assert process.returncode == -signal.SIGKILL
 
 
-def one_round():
+def the_next_one():
     process = worker()
     out, _errors = process.communicate()
     assert process.returncode == 0, out
@@ -53,7 +54,7 @@ def withdrawn(draft, editor, reviewer, officer, signs):
     FrontEnd.objects.create(name="A site", url="https://127.0.0.1:9/told", events=[Event.WITHDRAWN])
     signs(reviewer, submit(draft, editor).candidate)
     waiting = submit(draft, editor).candidate
-    one_round()
+    call_command("run_worker", once=True)
     withdraw(draft.case_file, officer, "")
     return waiting
 
@@ -79,7 +80,7 @@ def test_all_of_it_is_done_once_by_the_next_worker(step, withdrawn, stranger):
     entry = OutboxEntry.objects.get(kind="withdrawal")
     assert entry.done_at is None
     assert entry.steps.get(name=step).done_at is None, "what the killed one wrote of it is undone"
-    one_round()
+    the_next_one()
     entry.refresh_from_db()
     withdrawn.refresh_from_db()
     assert entry.done_at and not withdrawn.is_open
@@ -87,6 +88,6 @@ def test_all_of_it_is_done_once_by_the_next_worker(step, withdrawn, stranger):
     assert (done["closures"], done["told"], done["live"], done["left"]) == (1, 1, 0, 0)
     written = LogEntry.objects.order_by("pk")[before:].values_list("verb", "subject")
     assert max(Counter(written).values(), default=1) == 1
-    one_round()
+    call_command("run_worker", once=True)
     assert effects() == done
     assert stranger.get(f"/api/v1/cases/{withdrawn.subject}/").status_code == 410

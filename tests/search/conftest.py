@@ -10,6 +10,7 @@ from publication.actions.consents import record_consent
 from publication.actions.release import release
 from publication.actions.terms import open_term
 from publication.outbox import drain, drain_outside
+from tests.kept import harmless, kept
 from tests.publication.stories import frozen, may_sign, signed
 from tests.search.engines import elasticsearch, elasticsearch_index, elasticsearch_url, engine  # noqa: F401
 
@@ -65,6 +66,7 @@ def milestone(order: int, text: str) -> dict:
 
 
 @pytest.fixture
+@harmless
 def find(client):
     """Asks the public route; answers its JSON."""
 
@@ -81,6 +83,7 @@ def ids(answer):
 
 
 @pytest.fixture
+@kept
 def released(db):
     """Releases a story of the given words; returns its public id."""
 
@@ -115,12 +118,14 @@ def released(db):
 
 
 @pytest.fixture
+@kept
 def fisher(released):
     summary = "He left for work at sea. Now he mends engines in his brother's workshop."
     return released("Somchai", summary, "small_business", "fishing", place("THA-1", "Rayong"))
 
 
 @pytest.fixture
+@kept
 def seamstress(released):
     return released(
         "Melati",

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.test import override_settings
 
-from search import failover
+from search import conf, failover
 from search.engines.elasticsearch import client, indices
 from search.models import FollowedIndex
 from tests.elasticsearch import node
@@ -19,14 +19,15 @@ def elasticsearch_url():
 
 @pytest.fixture(scope="module")
 def elasticsearch_index(elasticsearch_url):
-    """An empty index of the module's own, behind the name that its settings give."""
+    """An empty index of the module's own, by the name that searches read."""
     name = f"tests-{uuid.uuid4().hex[:12]}"
     with override_settings(
         SIXDEGREE_SEARCH_ELASTICSEARCH_URL=elasticsearch_url, SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX=name
     ):
         builder = client.building()
         indices.take_over(builder, indices.make(builder))
-    yield name
+        read = conf.elasticsearch_index()
+    yield read
     builder.indices.delete(index=list(builder.indices.get(index=f"{name}*")))
 
 
@@ -34,7 +35,7 @@ def elasticsearch_index(elasticsearch_url):
 def elasticsearch(db, settings, monkeypatch, elasticsearch_url, elasticsearch_index):
     """The site searches with Elasticsearch, whose index holds nothing yet. Gives a client of it."""
     settings.SIXDEGREE_SEARCH_ELASTICSEARCH_URL = elasticsearch_url
-    settings.SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX = elasticsearch_index
+    settings.SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX = elasticsearch_index.rpartition("-")[0]
     # A busy machine may be slow; who waits how long is asked of a node that a test may hang.
     settings.SIXDEGREE_SEARCH_ELASTICSEARCH_SECONDS = 10
     monkeypatch.setattr(failover, "breaker", failover.Breaker())

@@ -1,9 +1,15 @@
 """Words become the same tokens wherever they are written."""
 
+import re
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 
+from bench.search import words as told
 from search.analysis import stems, synonyms, tokens
-from search.query import parted
+from search.analysis.terms import FORGIVEN, terms
+from search.query import Sought, parted
 
 
 @pytest.mark.parametrize(
@@ -62,3 +68,31 @@ def test_no_expression_of_the_file_is_empty_or_means_only_itself():
 )
 def test_what_was_typed_is_parted_at_quotation_marks(typed, words, exact):
     assert parted(typed, 8) == (words, exact)
+
+
+def test_a_sign_that_stands_for_a_sentence_asks_no_engine_for_thousands_of_words():
+    (term,) = terms(Sought(words=("\ufdfa" * 200,)))
+    assert sum(map(len, term.words)) <= tokens.LONGEST
+
+
+@pytest.mark.parametrize("typed", ["abcdefgh" * 25, " ".join(["stranger", "than", "any"] * 12)])
+def test_typos_are_looked_for_in_as_many_letters_as_somebody_types_who_looks_for_something(typed):
+    found = terms(Sought(words=tuple(typed.split())))
+    forgiven = [word for term in found if term.forgiven for word in term.words]
+    assert len("".join(forgiven)) <= FORGIVEN < len(typed.replace(" ", ""))
+    assert terms(Sought(words=("tralwer",)))[0].forgiven
+
+
+@pytest.mark.parametrize("language", stems.ALGORITHMS)
+def test_stems_in_c_are_those_in_python_and_no_word_is_remembered(language):
+    """A host without a compiler has the same hits."""
+    texts = [path.read_text().casefold() for path in Path(told.__path__[0]).glob("*.py")]
+    words = {word for text in texts for word in re.findall(r"[a-z]{3,}", text)}
+    algorithm = stems.ALGORITHMS[language]
+    plain = import_module(f"snowballstemmer.{algorithm}_stemmer")
+    in_python = getattr(plain, f"{algorithm.capitalize()}Stemmer")()
+    assert len(words) > 500
+    assert {word: stems.stem(language, word) for word in words} == {
+        word: f"{language}={in_python.stemWord(word)}" for word in words
+    }
+    assert stems._made(algorithm).maxCacheSize == 0

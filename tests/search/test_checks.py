@@ -1,6 +1,6 @@
 import pytest
 
-from search import checks
+from search import checks, conf
 from search.checks import limits_are_numbers
 from search.models import FollowedIndex
 
@@ -50,8 +50,8 @@ def test_a_missing_index_is_told_before_a_reader_meets_it(settings, elasticsearc
 
 
 def test_an_index_that_the_engine_made_by_itself_counts_as_none(settings, elasticsearch, elasticsearch_index):
-    guessed = f"{elasticsearch_index}-guessed"
-    settings.SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX = guessed
+    settings.SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX = f"{elasticsearch_index}-guessed"
+    guessed = conf.elasticsearch_index()
     elasticsearch.index(index=guessed, id="1", document={"alias": "Tam"})
     try:
         assert ids(checks.engine_is_ready(None)) == ["sixdegree_search.W003"]

@@ -1,6 +1,7 @@
 """The operator rebuilds an index while searches go on, and proves that it holds what is public."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -102,9 +103,28 @@ def test_a_planted_stray_and_a_planted_gap_are_named_and_put_right(engine, fishe
 
 def test_an_entry_of_old_words_is_stale(engine, fisher):
     (document,) = documents.of_subjects([fisher])
-    engines.named(engine).put([replace(document, digest="0" * 64, as_of=documents.clock())])
+    engines.named(engine).put([replace(document, summary="Old words.", as_of=documents.clock())])
     _out, err, _failure = called("verify_search", engine)
     assert err == f"{engine}: record {document.pk} of case {fisher} is indexed as it no longer is\n"
+
+
+ALTERED = {
+    "alias": "Arthit of Ban Khlong",
+    "serves": ("en", "", "th"),
+    "need": ("medical",),
+    "expires_at": datetime(2099, 1, 1, tzinfo=UTC),
+}
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_an_entry_that_somebody_altered_past_us_is_stale(engine, fisher, name):
+    (document,) = documents.of_subjects([fisher])
+    altered = replace(document, **{name: ALTERED[name]}, as_of=documents.clock())
+    engines.named(engine).put([altered])
+    _out, err, _failure = called("verify_search", engine)
+    assert err == f"{engine}: record {document.pk} of case {fisher} is indexed as it no longer is\n"
+    assert called("verify_search", engine, "--repair")[2] is None
+    assert called("verify_search", engine)[2] is None
 
 
 def test_what_the_outbox_is_about_to_tell_is_no_difference(engine, fisher):

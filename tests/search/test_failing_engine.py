@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from publication.actions.withdraw import withdraw
-from search import failover
+from search import conf, failover
 from search.engines.elasticsearch import client as clients
 from search.engines.elasticsearch import indices
 from search.models import FollowedIndex
@@ -40,7 +40,7 @@ def searched(db, node, settings, monkeypatch):
     settings.SIXDEGREE_SEARCH_ELASTICSEARCH_INDEX = INDEX
     settings.SIXDEGREE_SEARCH_RETRY_SECONDS = 1
     monkeypatch.setattr(failover, "breaker", failover.Breaker())
-    FollowedIndex.objects.create(name=INDEX)
+    FollowedIndex.objects.create(name=conf.elasticsearch_index())
     indices.take_over(clients.building(), indices.make(clients.building()))
     return node
 
@@ -91,7 +91,7 @@ def test_a_reader_searches_on_while_the_engine_is_killed_and_started_again(searc
 
     def finds(visit):
         visit.page.goto(f"{visit.url}/en/cases/", wait_until="load")
-        visit.page.get_by_label("Words of the story").fill("engines")
+        visit.page.get_by_label("Search the stories").fill("engines")
         visit.page.keyboard.press("Enter")
         expect(visit.page.get_by_role("link", name="Somchai").first).to_be_visible()
 

@@ -6,7 +6,7 @@ import pytest
 
 from publication.actions.recall import recall
 from publication.actions.withdraw import withdraw
-from tests.search.conftest import ids, person
+from tests.search.conftest import ids, person, place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
@@ -59,6 +59,19 @@ def test_a_case_is_shown_once_in_the_language_asked(find, seamstress):
     assert [card["locale"] for card in find(locale="id")["results"]] == ["id"]
     assert [card["locale"] for card in find()["results"]] == ["en"]
     assert ids(find(q="menjahit", locale="id")) == [seamstress]
+
+
+def test_an_area_has_its_signed_name_in_the_language_asked_else_in_one_of_its_stories(find, released):
+    thai = {"code": "THA-1", "name": "ระยอง", "lang": "th", "kind": "region"}
+    released("Somchai", "He mends engines.", origin=place("THA-1", "Rayong"))
+    released("Malee", "She mends nets.", origin=thai, locales=("th",), translated={"th": "เธอซ่อมแห"})
+    released("Melati", "She sews.", origin=place("IDN-538", "East Java"))
+    assert find()["areas"] == [
+        {"code": "THA-1", "name": "Rayong", "lang": "en", "count": 2, "point": None},
+        {"code": "IDN-538", "name": "East Java", "lang": "en", "count": 1, "point": None},
+    ]
+    assert [area["name"] for area in find(locale="th")["areas"]] == ["ระยอง", "East Java"]
+    assert [area["name"] for area in find(locale="id")["areas"]] == ["Rayong", "East Java"]
 
 
 def test_a_withdrawn_story_cannot_be_found_from_the_next_request_on(client, find, fisher):

@@ -19,7 +19,7 @@ def checked(**variables: str) -> subprocess.CompletedProcess[str]:
         **variables,
     }
     command = [sys.executable, str(ROOT / "manage.py"), "check"]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=600, check=False)
 
 
 @pytest.mark.process

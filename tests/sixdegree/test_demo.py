@@ -4,24 +4,37 @@ import hashlib
 import json
 import re
 import stat
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db.models import Sum
+from django.test import override_settings
+from django.utils import timezone
 
 from casepages.models import CaseFile
 from payments.models import Donation, LedgerTransaction
 from publication.models import Candidate, PublicRecord, SignOff
 from publication.worker import tick
+from tests.kept import kept
 
 
 @pytest.fixture
-def demo(db, provider, settings, tmp_path):
-    settings.DATA = tmp_path
-    call_command("load_demo")
-    tick()
-    return tmp_path
+@kept
+def loaded(db, provider_process, tmp_path_factory):
+    """The folder it stores in."""
+    data = tmp_path_factory.mktemp("demo")
+    with override_settings(DATA=data, SIXDEGREE_PAYMENTS_STRIPE_API_BASE=provider_process.url):
+        call_command("load_demo")
+        tick()
+    return data
+
+
+@pytest.fixture
+def demo(loaded, provider, settings):
+    settings.DATA = loaded
+    return loaded
 
 
 def card(client, alias):
@@ -36,6 +49,28 @@ def test_the_first_case_was_funded_by_thirteen_people_in_fifteen_days(demo, clie
     case = client.get(f"/api/v1/cases/{card(client, 'Xiao Fang')['id']}/").json()["case"]
     assert case["first_published_on"] == "2015-06-23"
     assert funding["funded_on"] == "2015-07-08"
+
+
+def test_a_reader_is_told_that_the_first_story_is_an_earlier_one(demo, client):
+    public_id = card(client, "Xiao Fang")["id"]
+    (told,) = client.get(f"/api/v1/cases/{public_id}/updates/").json()["results"]
+    page = client.get(f"/en/cases/{public_id}/").content.decode()
+    assert told["date"] == "2015-07-08" and told["title"] in page
+    assert "kept as it was told" in told["title"]
+    assert not re.search(rf"(?<!\d){timezone.localdate().year}(?!\d)", re.sub(r"<[^>]*>", " ", page))
+
+
+@pytest.mark.parametrize("alias", ["Narin", "Luzmila"])
+def test_what_goes_on_now_was_published_before_its_first_gift_and_given_to_before_today(demo, client, alias):
+    public_id = card(client, alias)["id"]
+    case = client.get(f"/api/v1/cases/{public_id}/").json()["case"]
+    published, today = date.fromisoformat(case["first_published_on"]), timezone.localdate()
+    campaign = card(client, alias)["funding"]["campaign"]
+    given = Donation.objects.filter(campaign__ref=campaign).order_by("value_date")
+    days = list(given.values_list("value_date", flat=True))
+    assert timedelta(0) < days[0] - published and days[-1] < today
+    assert today - published < timedelta(days=100)
+    assert case["period"]["to"] <= published.year
 
 
 def test_her_story_shows_no_age_and_no_city_where_she_was_under_eighteen(demo, client):

@@ -63,7 +63,31 @@ def test_what_django_refuses_to_read_is_a_problem_too(stranger, settings):
     assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
     named = stranger.get("/api/v1/cases/?" + "need=a&" * 2_000)
     assert (named.status_code, named["Content-Type"]) == (400, PROBLEM)
-    assert stranger.get("/en/cases/?" + "need=a&" * 2_000).status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("locale", "said"), [("en", "This cannot be shown"), ("id", "Ini tidak dapat ditampilkan")]
+)
+def test_elsewhere_it_is_a_page_in_the_readers_language(stranger, locale, said):
+    answer = stranger.get(f"/{locale}/cases/?q=Putri&" + "need=a&" * 2_000)
+    assert (answer.status_code, said in answer.content.decode()) == (400, True)
+    assert b"Putri" not in answer.content
+
+
+@pytest.mark.django_db
+def test_a_host_that_is_not_ours_is_told_so_by_a_page(stranger, settings):
+    settings.ALLOWED_HOSTS = ["stories.example"]
+    answer = stranger.get("/en/cases/", headers={"Host": "elsewhere.example"})
+    assert (answer.status_code, "This cannot be shown" in answer.content.decode()) == (400, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/en/nothing/", "/xx/cases/", "/en/cases/aaaaaaaaaaaaaaaa/"])
+def test_no_page_opened_after_a_refusal_is_told_what_was_looked_for(stranger, address):
+    answer = stranger.get(address, {"q": "Putri"})
+    assert (answer.status_code, answer["Cache-Control"]) == (404, "no-store")
+    assert answer["Referrer-Policy"] == "no-referrer"
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """The built front end, served as a static host would."""
 
+import os
 import re
 
 import pytest
@@ -17,7 +18,9 @@ def asks(client, path, accepts=""):
     [
         "/six/",
         "/six/en/",
-        "/six/en/about/",
+        "/six/en/cases/",
+        "/six/th/my-giving/",
+        "/six/zh-hans/keep-informed",
         "/six/en/cases/anything/",
         "/six/en/cases/anything",
         "/six/404.html",
@@ -31,7 +34,16 @@ def test_every_address_is_its_page_and_tells_nothing_of_a_case(client, path):
     assert answer["X-Robots-Tag"] == "noindex, noarchive"
 
 
-@pytest.mark.parametrize("path", ["/six/en/what/ever/", "/six/en/cases/anything/more/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/six/en/what/ever/",
+        "/six/en/cases/anything/more/",
+        "/six/en/no-such-page/",
+        "/six/xx/",
+        "/six/xx/cases/",
+    ],
+)
 def test_an_address_that_is_no_page_is_the_page_that_says_so_with_the_status_for_it(client, path):
     answer = asks(client, path)
     assert answer.status_code == 404
@@ -83,6 +95,32 @@ def test_a_file_it_does_not_have_is_not_found(client, path):
 def test_no_address_leads_out_of_its_folder(client, path):
     answer = asks(client, path)
     assert b"import" not in answer.content.replace(b"important", b"")
+
+
+def test_no_link_that_lies_in_its_folder_leads_out_of_it(client, settings, tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("import of what nobody may see")
+    built = tmp_path / "dist"
+    (built / "assets").mkdir(parents=True)
+    for name in ("index.html", "_headers", "_redirects"):
+        (built / name).write_text("/six/:locale/ /index.html 200")
+    (built / "assets" / "shown.txt").symlink_to(outside)
+    settings.BUILT = {"six": built}
+    assert asks(client, "/six/assets/shown.txt").status_code == 404
+    assert asks(client, f"/six/assets/{'a' * 300}.js").status_code == 404
+    assert asks(client, "/six/assets/%00.js").status_code == 404
+
+
+def test_a_request_lists_no_folder(client, monkeypatch):
+    """A build has hundreds of files, and each of them is asked for."""
+    asks(client, "/six/")
+
+    def lists(*_args):
+        raise AssertionError("the folder was gone through")
+
+    monkeypatch.setattr(os, "scandir", lists)
+    assert asks(client, "/six/en/").status_code == 200
+    assert asks(client, "/six/assets/nothing.js").status_code == 404
 
 
 def test_where_it_is_not_built_the_page_says_how(client, settings, tmp_path):

@@ -11,7 +11,6 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -19,7 +18,7 @@ import pytest
 from tests.payments.sandbox.provider import Sandbox
 
 ROOT = Path(__file__).parents[2]
-READY_WITHIN = 30
+READY_WITHIN = 120
 
 
 def free_port():
@@ -33,8 +32,8 @@ def wait_for(url, process):
     while time.monotonic() < until:
         assert process.poll() is None, f"stripe-mock ended with {process.returncode}"
         try:
-            urlopen(url, timeout=1)
-        except URLError as error:
+            urlopen(url, timeout=5)
+        except OSError as error:  # an answer that is late is a TimeoutError of its own
             # Without a key it refuses, which is an answer.
             if getattr(error, "code", None):
                 return
@@ -63,7 +62,7 @@ def stripe_mock():
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,7 @@ def case(request: HttpRequest, locale: str, public_id: str) -> HttpResponse:
         lambda: renderers.render_case(
             Document("case", found.subject, locale, found.content, funding, False),
             chrome=chrome,
-            languages=chrome.languages("home:case", public_id, codes=list(found.locales)),
+            languages=chrome.languages("home:case", public_id),
             updates=[update.content for update in updates],
             degree=degree,
             searchable=found.searchable,

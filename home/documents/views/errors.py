@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -53,7 +53,8 @@ def missing(request: HttpRequest, locale: str, released: Iterable[str] = ()) -> 
         _("This is not told in your language yet") if readable else _("There is nothing at this address")
     )
     sentence = "" if readable else _("It may have been mistyped, or never have existed.")
-    return _page(locale, HTTPStatus.NOT_FOUND, heading, sentence=sentence, readable=readable)
+    here = (match.view_name, *_rest(match)) if readable and (match := request.resolver_match) else ()
+    return _page(locale, HTTPStatus.NOT_FOUND, heading, sentence=sentence, readable=readable, here=here)
 
 
 def gone(request: HttpRequest, locale: str, released: Iterable[str] = ()) -> HttpResponse:
@@ -82,6 +83,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     locale = locale_of(request)
     with translation.override(locale), frame.met_at(request):
         return missing(request, locale)
+
+
+def bad_request(request: HttpRequest) -> HttpResponse:
+    """The project's `handler400`: damaged, or too large. What was asked is read no further."""
+    locale = locale_of(request)
+    with translation.override(locale):
+        return _page(locale, HTTPStatus.BAD_REQUEST, _("This cannot be shown"), chrome=Chrome(locale))
 
 
 def unknown(request: HttpRequest, locale: str, rest: str) -> HttpResponse:
@@ -113,11 +121,14 @@ def _readable(request: HttpRequest, released: Iterable[str]) -> list[dict[str, s
     match = request.resolver_match
     if match is None or "locale" not in match.kwargs:
         return []
-    rest = [value for name, value in match.kwargs.items() if name != "locale"]
-    found = Chrome(match.kwargs["locale"]).languages(match.view_name, *rest, codes=list(released))
+    found = Chrome(match.kwargs["locale"]).languages(match.view_name, *_rest(match), codes=list(released))
     if match.view_name != "home:page":
         return found
     return [{**each, "title": _title(match.kwargs["slug"], each["code"])} for each in found]
+
+
+def _rest(match: ResolverMatch) -> list[str]:
+    return [value for name, value in match.kwargs.items() if name != "locale"]
 
 
 def _title(slug: str, locale: str) -> str:
@@ -134,13 +145,20 @@ def _page(
     readable: Iterable[dict[str, str]] = (),
     chrome: Chrome | None = None,
     concern_url: str = "",
+    here: tuple[str, ...] = (),
 ) -> HttpResponse:
+    """`here` names the route and its words, where the same address is met in every language."""
+    chrome = chrome or frame.chrome(locale)
     context: dict[str, Any] = {
         "locale": locale,
         "heading": heading,
         "sentence": sentence,
         "readable": readable,
         "concern_url": concern_url,
-        "chrome": chrome or frame.chrome(locale),
+        "chrome": chrome,
+        "languages": chrome.languages(*here) if here else [],
     }
-    return protect(HttpResponse(render_to_string("home/refusal.html", context), status=status))
+    response = protect(HttpResponse(render_to_string("home/refusal.html", context), status=status))
+    # What somebody looked for may stand in the address; no page that is opened next is told.
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,6 +1,7 @@
 """Giving: a form, its refusals in place, a wait where no script runs, and the way to the payment page."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -11,20 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from home.documents import api, conf, degrees, frame, money, origin, scripts, signed
-from home.documents.beneficiary import Beneficiary, beneficiary
+from home.documents import api, begun, conf, degrees, frame, money, origin, scripts, signed
+from home.documents.beneficiary import Beneficiary, beneficiary, told_elsewhere
 from home.documents.headers import protect
 from home.documents.money import Money, covered
-from home.documents.offers import offers
+from home.documents.offers import choices
 from home.documents.views.errors import document
 from payments import fee_cover
-from payments.actions import donations
+from payments.actions import donations, fund
 from payments.actions import refusals as published
-from payments.exceptions import AmountAboveRemaining, KeyRefused, Refusal
+from payments.exceptions import AmountAboveRemaining, KeyRefused, Refusal, TooManyOpen
 from payments.gift import Gift
 from payments.problems import say_when
 
 OTHER = "other"
+# As many as one address may have open.
+EARLIER = 3
 
 
 @dataclass
@@ -40,6 +43,10 @@ class Input:
     degree: str = ""
     key: str = ""
     proof: str = ""
+    # Signed keys of what the same tab began before, with a space between them.
+    earlier: str = ""
+    # The id of a payment that is not to be gone on with.
+    let_go: str = ""
 
 
 @dataclass
@@ -73,6 +80,9 @@ def give(request: HttpRequest, locale: str, campaign: str) -> HttpResponse:
     visit = Giving(request, locale, to, _input(request))
     try:
         _check_origin(request)
+        if visit.given.let_go:
+            donations.cancel(visit.given.let_go)
+            return form(visit, notice=_("That payment is let go, and nothing was taken. You can give again."))
         return _gone_on(visit)
     except Unclear as unclear:
         return form(visit, unclear.sentence, unclear.status, unclear.field)
@@ -110,6 +120,7 @@ def _gone_on(visit: Giving) -> HttpResponse:
         key = signed.opened_key(visit.given.key, gift.campaign)
     except signed.Expired as error:
         raise Unclear(_too_old(), field="key") from error
+    _let_go(visit.given.earlier, key)
     if visit.given.proof:
         return _to_payment(visit.request, visit.locale, gift, key, proof=visit.given.proof)
     published.check(gift)
@@ -117,14 +128,26 @@ def _gone_on(visit: Giving) -> HttpResponse:
     return waiting_page(visit.request, visit.locale, token, signed.opened_wait(token, gift.campaign))
 
 
+def _let_go(earlier: str, key: str) -> None:
+    """Who came back from the payment page and gives anew is not held up by what she began before."""
+    for sent in earlier.split()[-EARLIER:]:
+        before = signed.opened_key_of_any(sent)
+        if before and before != key:
+            donations.let_go(before)
+
+
 def _to_payment(request: HttpRequest, locale: str, gift: Gift, key: str, **evidence: Any) -> HttpResponse:
-    donation = donations.give(gift, key=key, address=request.META.get("REMOTE_ADDR", ""), **evidence)
+    before = begun.keys(request, locale)
+    donation = donations.give(
+        gift, key=key, address=request.META.get("REMOTE_ADDR", ""), begun=before, **evidence
+    )
     if donation.state == "reserved" and donation.checkout_url:
-        address = donation.checkout_url
+        onward = donation.checkout_url
     else:
-        address = reverse("home:thanks", args=[locale, donation.pk])
-    response = HttpResponseRedirect(address)
+        onward = reverse("home:thanks", args=[locale, donation.pk])
+    response = HttpResponseRedirect(onward)
     response.status_code = HTTPStatus.SEE_OTHER
+    begun.remember(response, [*before, key])
     return protect(response, form_action=conf.checkout_origin())
 
 
@@ -135,7 +158,8 @@ def refused(visit: Giving, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, AmountAboveRemaining):
         left = refusal.extra.get("max_amount")
     named = "amount" if "max_amount" in refusal.extra or "min_amount" in refusal.extra else ""
-    response = form(visit, sentence, refusal.status, named, left)
+    unfinished = refusal.extra.get("open", []) if isinstance(refusal, TooManyOpen) else []
+    response = form(visit, sentence, refusal.status, named, left, unfinished)
     say_when(response, refusal)
     return response
 
@@ -146,6 +170,8 @@ def form(
     status: int = HTTPStatus.OK,
     refused_field: str = "",
     left: int | None = None,
+    unfinished: Iterable[dict[str, Any]] = (),
+    notice: str = "",
 ) -> HttpResponse:
     """Always with a fresh key: the one that was sent belongs to what was sent."""
     chrome = frame.chrome(visit.locale)
@@ -156,6 +182,7 @@ def form(
         "languages": chrome.languages("home:give", to.campaign),
         "case": to.case,
         "case_url": to.case_url,
+        "case_lang": told_elsewhere(to, visit.locale),
         "picture": to.picture,
         "heading": _heading(to, chrome.fund_name),
         "progress": to.progress,
@@ -163,16 +190,20 @@ def form(
         "action": reverse("home:give", args=[visit.locale, to.campaign]),
         "key": signed.key(to.campaign),
         "degree": given.degree,
-        "offers": _offers(visit, left),
+        "offers": choices(to, visit.locale, given.amount, left),
         "other": given.other,
-        "other_chosen": given.amount == OTHER or not to.case,
+        "other_chosen": given.amount == OTHER,
         "currencies": to.currencies,
         "currency": given.currency if given.currency in to.currencies else to.currencies[0],
         "surplus_rule": given.surplus_rule,
+        "fund_open": bool(to.case) and fund.is_open(),
         "fee_cover": given.fee_cover,
         "every_month": given.every_month,
         "fee_rates": [fee for code in to.currencies if (fee := fee_cover.described(code, visit.locale))],
         "refusal": refusal,
+        "notice": notice,
+        "unfinished": [begun.lasting(payment) for payment in unfinished],
+        "given": asdict(given),
         "refusal_field": refused_field,
         "script": scripts.url("giving"),
         "challenge_url": api.url("challenge"),
@@ -208,17 +239,21 @@ def _input(request: HttpRequest) -> Input:
 def _gift(visit: Giving) -> Gift:
     """Raises Unclear where no single amount can be read."""
     to, given = visit.to, visit.given
-    currency = given.currency if given.currency in to.currencies else to.currencies[0]
+    # An amount that is offered by the fund, which takes several currencies, names its own.
+    offered, _space, named = given.amount.partition(" ")
+    currency = next((code for code in (named, given.currency) if code in to.currencies), to.currencies[0])
     if given.amount not in ("", OTHER) and given.other.strip():
         raise Unclear(_("You chose an amount and typed another one. Choose which of them you mean."))
+    if to.case is None and given.amount == OTHER and not given.other.strip():
+        raise Unclear(_("Type an amount."))
     if given.amount == "" and not given.other.strip():
         raise Unclear(_("Choose an amount, or type one of your own."))
     try:
-        amount = int(given.amount) if given.amount not in ("", OTHER) else None
+        amount = int(offered) if given.amount not in ("", OTHER) else None
         if amount is None:
             amount = money.minor_units(given.other, currency, visit.locale)
     except ValueError as error:
-        example = money.typed(2500, currency, visit.locale)
+        example = money.example(currency, visit.locale)
         raise Unclear(
             _("This amount cannot be read. Write it in figures, for example %(example)s.")
             % {"example": example}
@@ -233,22 +268,6 @@ def _gift(visit: Giving) -> Gift:
         fee_cover=bool(given.fee_cover),
         every_month=bool(given.every_month),
     )
-
-
-def _offers(visit: Giving, left: int | None) -> list[dict[str, Any]]:
-    to = visit.to
-    if to.case is None or to.progress is None:
-        return []
-    remaining = to.progress.remaining if left is None else Money(amount=left, currency=to.currencies[0])
-    return [
-        {
-            "value": offer.money["amount"],
-            "written": money.written(offer.money, visit.locale),
-            "what": offer.what,
-            "chosen": str(offer.money["amount"]) == visit.given.amount,
-        }
-        for offer in offers(to.case["needs"], remaining)
-    ]
 
 
 def _heading(to: Beneficiary, fund_name: str) -> str:

@@ -26,6 +26,10 @@ def keep_informed(request: HttpRequest, locale: str) -> HttpResponse:
     if request.method != "POST":
         return form(locale)
     email = request.POST.get("email", "").replace("\x00", "")[: actions.LONGEST + 1]
+    try:
+        actions.check(email.strip())
+    except RegistrationRefused as refusal:
+        return form(locale, email, refusal.detail, refusal.status)
     sentence = opened.unsendable(request, FORM)
     if sentence:
         return form(locale, email, sentence, HTTPStatus.UNPROCESSABLE_ENTITY)

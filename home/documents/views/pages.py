@@ -68,7 +68,7 @@ def page(request: HttpRequest, locale: str, slug: str) -> HttpResponse:
         lambda: renderers.render_page(
             Document("page", found.subject, locale, found.content, None, False),
             chrome=chrome,
-            languages=chrome.languages("home:page", slug, codes=list(found.locales)),
+            languages=chrome.languages("home:page", slug),
             share_picture=picture,
             share_title=found.content.get("title"),
             share_description=found.content.get("intro"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from home.documents import api, degrees, frame, scripts
-from home.documents.beneficiary import Beneficiary, beneficiary
+from home.documents.beneficiary import Beneficiary, beneficiary, told_elsewhere
 from home.documents.headers import protect
 from home.documents.money import Money, covered
 from home.documents.progress import with_gift
@@ -35,8 +35,11 @@ def thanks(request: HttpRequest, locale: str, donation_id: str) -> HttpResponse:
     context |= {
         "paid": status.state == "paid",
         "receipt": status.receipt,
+        "awaited": scripts.url("awaited") if status.receipt.state == "coming" else "",
         "receipt_url": api.url("read_receipt", donation_id),
         "choice_url": reverse("home:choice", args=[locale, donation_id]) if status.to_choose else "",
+        # Said of no gift that may come back, or did.
+        "helps": not status.to_choose and status.receipt.state in ("coming", "issued"),
         "paid_at": status.paid_at,
         "every_month": status.every_month,
         "progress": with_gift(progress, status.amount) if newer and progress else progress,
@@ -85,6 +88,7 @@ def _context(status: DonationStatus, locale: str) -> dict[str, Any]:
         "to": to,
         "case": to.case if to else None,
         "case_url": to.case_url if to else "",
+        "case_lang": told_elsewhere(to, locale) if to else "",
         "picture": to.picture if to else None,
     }
 

@@ -1,7 +1,9 @@
 """The picture that a network shows beside a link. What it may be is asked of the consent at every request."""
 
 import hashlib
+import json
 
+import PIL
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
@@ -10,7 +12,7 @@ from home.documents import frame, share_picture, theme
 from home.documents.chrome import Chrome
 from home.documents.headers import REVALIDATED, protect
 from home.documents.views.errors import document
-from publication import readers
+from publication import conf, readers
 
 
 @require_safe
@@ -30,13 +32,19 @@ def of_site(request: HttpRequest, locale: str) -> HttpResponse:
     return _answer(request, frame.chrome(locale), "")
 
 
+def _etag(*drawn_from: object) -> str:
+    """Of what the picture is drawn from, and by: who holds this one has none drawn anew."""
+    made_by = (conf.build(), PIL.__version__)
+    return f'"{hashlib.sha256(json.dumps([*made_by, *drawn_from]).encode()).hexdigest()[:32]}"'
+
+
 def _answer(request: HttpRequest, chrome: Chrome, public_id: str) -> HttpResponse:
     colours = tuple(theme.by_day(chrome.site.get("theme") or {}).items())
-    picture = share_picture.drawn(public_id, chrome.name, colours)
-    etag = f'"{hashlib.sha256(picture).hexdigest()[:32]}"'
+    etag = _etag(public_id, chrome.name, colours)
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
     else:
+        picture = share_picture.drawn(public_id, chrome.name, colours)
         response = HttpResponse(picture, content_type="image/png")
     response["ETag"] = etag
     return protect(response, cache=REVALIDATED)

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payments import conf, gateway
+from payments.actions import fund
 from payments.actions.monthly.subscribed import subscribed
 from payments.actions.settlement import Mismatch
 from payments.exceptions import MonthlyGiftNotFound
-from payments.models import Campaign, CampaignClosure, Donor, MonthlyGift, OutboxEntry
-from payments.models.campaign import past_its_end
+from payments.models import Campaign, Donor, MonthlyGift, OutboxEntry
+from payments.models.campaign import over
 
 logger = logging.getLogger(__name__)
 
@@ -71,10 +72,7 @@ def receives_no_more() -> Q:
 
     Where the settings name no fund that is open none counts as replaced: a slip there would end every gift.
     """
-    closed = Exists(CampaignClosure.objects.filter(campaign_ref=OuterRef("ref"), kind="closed"))
-    over = closed | past_its_end()
-    named = Campaign.objects.filter(ref=conf.fund(), kind=Campaign.Kind.FUND)
-    return over | ~Q(ref=conf.fund()) if named.exclude(over).exists() else over
+    return over() | ~Q(ref=conf.fund()) if fund.is_open() else over()
 
 
 def request(which: Q, by: str) -> int:

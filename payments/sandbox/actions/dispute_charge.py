@@ -10,22 +10,34 @@ from payments.sandbox.store import Json
 
 ANSWER_WITHIN = 9 * 24 * 60 * 60
 
+OPEN_INQUIRIES = ("warning_needs_response", "warning_under_review")
+
 _VERDICTS = {"winning_evidence": "won", "losing_evidence": "lost"}
 
 
-def dispute_charge(operation: Operation, charge: Json, amount: int | None = None) -> Json:
-    """Open a fraud dispute over `amount`, or what is left of the charge, and withdraw that, with the fee."""
+def dispute_charge(
+    operation: Operation, charge: Json, amount: int | None = None, *, inquiry: bool = False
+) -> Json:
+    """Open a fraud dispute over `amount`, or what is left of the charge, and withdraw that, with the fee.
+
+    An inquiry withdraws nothing, and the charge can still be refunded.
+    """
     amount = amount or charge["amount_captured"] - charge["amount_refunded"]
     dispute = _dispute(operation, charge, amount)
-    withdrawn = book(
-        operation, "dispute", -amount, charge["currency"], dispute["id"], "Chargeback withdrawal"
-    )
-    dispute["balance_transactions"] = [withdrawn]
+    if inquiry:
+        dispute |= {"status": "warning_needs_response", "is_charge_refundable": True}
+        dispute["payment_method_details"]["card"]["case_type"] = "inquiry"
+    else:
+        withdrawn = book(
+            operation, "dispute", -amount, charge["currency"], dispute["id"], "Chargeback withdrawal"
+        )
+        dispute["balance_transactions"] = [withdrawn]
     operation.store.save(dispute)
     charge["disputed"] = True
     operation.store.save(charge)
     operation.emit("charge.dispute.created", dispute)
-    operation.emit("charge.dispute.funds_withdrawn", dispute)
+    if not inquiry:
+        operation.emit("charge.dispute.funds_withdrawn", dispute)
     operation.emit("charge.updated", charge, previous={"disputed": False})
     return dispute
 
@@ -51,6 +63,15 @@ def close_dispute(operation: Operation, dispute: Json) -> Json:
     """Accept the dispute as lost."""
     _check_open(dispute)
     return _decide(operation, dispute, "lost")
+
+
+def close_inquiries(operation: Operation, charge: Json) -> None:
+    """A refund in full ends what the bank only asked about."""
+    for dispute in operation.store.having("dispute", "charge", charge["id"]):
+        if dispute["status"] in OPEN_INQUIRIES:
+            dispute |= {"status": "warning_closed", "is_charge_refundable": False}
+            operation.store.save(dispute)
+            operation.emit("charge.dispute.closed", dispute)
 
 
 def _decide(operation: Operation, dispute: Json, verdict: str) -> Json:

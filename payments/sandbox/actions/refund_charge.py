@@ -1,4 +1,5 @@
 from payments.sandbox.actions.balance import book
+from payments.sandbox.actions.dispute_charge import close_inquiries
 from payments.sandbox.api.errors import ApiError
 from payments.sandbox.api.parameters import Params
 from payments.sandbox.currencies import written
@@ -25,6 +26,8 @@ def refund_charge(operation: Operation, charge: Json, params: Params) -> Json:
     changed = {name: value for name, value in before.items() if value != charge[name]}
     operation.emit("charge.refunded", charge, previous=changed)
     operation.emit("refund.created", refund)
+    if charge["refunded"]:
+        close_inquiries(operation, charge)
     return refund
 
 
@@ -32,7 +35,7 @@ def _taken(operation: Operation, charge: Json) -> int:
     """What the donor's bank took for good. Raises ApiError while it has not decided, or where that is all."""
     disputes = operation.store.having("dispute", "charge", charge["id"])
     taken: int = sum(dispute["amount"] for dispute in disputes if dispute["status"] == "lost")
-    undecided = any(dispute["status"] not in ("won", "lost") for dispute in disputes)
+    undecided = any(dispute["status"] in ("needs_response", "under_review") for dispute in disputes)
     if undecided or (taken and taken >= charge["amount_captured"] - charge["amount_refunded"]):
         raise ApiError(
             f"Charge {charge['id']} has been charged back; cannot issue a refund.", code="charge_disputed"

@@ -7,15 +7,28 @@ and status alone, and is raised where the client's is no longer at hand, so that
 import logging
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
+from elasticsearch.serializer import NdjsonSerializer, OrjsonSerializer
 
 from search import conf
 from search.engines import EngineFailed
+from search.engines.elasticsearch.node import CurlNode
 
 BUSY = 429
+
+
+class _Lines(OrjsonSerializer, NdjsonSerializer):
+    """Of a bulk request."""
+
+
+# As the client itself asks for the answers of its own version, whatever the server's.
+_JSON = dict.fromkeys(("accept", "content-type"), "application/vnd.elasticsearch+json; compatible-with=8")
+_SERIALIZERS = {each.mimetype: each for each in (OrjsonSerializer(), _Lines())}
 
 
 class Busy(EngineFailed):
@@ -46,6 +59,7 @@ def _connection(url: str, seconds: float) -> Elasticsearch:
     """Raises `EngineFailed`."""
     # The outbox repeats what failed, and a reader does not wait for a second try.
     options: dict[str, Any] = {"request_timeout": seconds, "max_retries": 0, "retry_on_timeout": False}
+    options |= {"serializers": _SERIALIZERS, "node_class": CurlNode}
     if key := conf.elasticsearch_api_key():
         options["api_key"] = key
     if certificates := conf.elasticsearch_ca():
@@ -54,6 +68,23 @@ def _connection(url: str, seconds: float) -> Elasticsearch:
         return Elasticsearch(url, meta_header=False, **options)
     except ValueError:
         failure = EngineFailed("set up with an address or a file of certificates that is none")
+    raise failure
+
+
+def search(index: str, body: dict[str, Any]) -> Any:
+    """The answer's body to a search. Raises `EngineFailed`.
+
+    By the client's transport: its method for searches only puts the same body together once more.
+    """
+    target = f"/{quote(index, safe='')}/_search"
+    try:
+        answer = reading().transport.perform_request("POST", target, headers=_JSON, body=body)
+    except TransportError as error:
+        failure = EngineFailed(type(error).__name__)
+    else:
+        if answer.meta.status == HTTPStatus.OK:
+            return answer.body
+        failure = EngineFailed(f"status {answer.meta.status}")
     raise failure
 
 

@@ -3,22 +3,26 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+from functools import cache
 
-from django.utils import timezone
+from django.db.models import Value
+from django.db.models.functions import Now
 from elasticsearch import Elasticsearch as Client
 
-from publication.readers.unapplied import TooMany, Unapplied
+from payments.statements import Among, Statement
+from publication.readers.unapplied import Unapplied
 from search import conf, documents
 from search.analysis.terms import terms
 from search.document import Document
 from search.engines import EngineFailed, Progress
 from search.engines.elasticsearch import answers, client, indices, queries
 from search.engines.elasticsearch.client import ask
-from search.engines.elasticsearch.entries import entry
+from search.engines.elasticsearch.entries import entry, seal
 from search.models import FollowedIndex
 from search.query import Found, Sought, Suggestion
 
-_SCAN = 5000
+_SCAN = 1000
 # A question with more ids than this takes long to be read; the database leaves out any number.
 _LEFT_OUT = 10_000
 _ATTEMPTS = 3
@@ -26,6 +30,8 @@ _ATTEMPTS = 3
 _PAUSES = (0.5, 1, 2, 4, 8, 16)
 # Parts of a rebuild that the engine is given while the next is read.
 _AHEAD = 2
+# Stands for the index among ids of cases.
+_INDEX = ""
 
 
 class Elasticsearch:
@@ -39,14 +45,14 @@ class Elasticsearch:
         wanted = terms(sought)
         if wanted is None:
             return Found()
-        reader = client.reading()
-        body = queries.search(sought, wanted, _left_out(unapplied), timezone.now())
-        return answers.found(ask(reader.search, index=conf.elasticsearch_index(), **body))
+        body = queries.search(sought, wanted, *_known_now(unapplied))
+        answer = client.search(conf.elasticsearch_index(), body)
+        return answers.understood(lambda told: answers.found(told, sought.locale), answer)
 
     def suggest(self, text: str, locale: str, limit: int, unapplied: Unapplied) -> list[Suggestion]:
-        reader = client.reading()
-        body = queries.suggest(text, locale, limit, _left_out(unapplied), timezone.now())
-        return answers.suggestions(ask(reader.search, index=conf.elasticsearch_index(), **body), limit)
+        body = queries.suggest(text, locale, limit, *_known_now(unapplied))
+        answer = client.search(conf.elasticsearch_index(), body)
+        return answers.understood(lambda told: answers.suggestions(told, limit), answer)
 
     def alone(self) -> AbstractContextManager[None]:
         """It knows the older word by its version."""
@@ -65,6 +71,9 @@ class Elasticsearch:
     def rebuild(self, progress: Progress) -> int:
         """Into a new index, which takes every change from its first moment and is read from its last on."""
         builder = client.building()
+        if not FollowedIndex.objects.filter(name=conf.elasticsearch_index()).exists():
+            # Was told of no change since: what was withdrawn meanwhile is in it, and it would be asked below.
+            indices.drop(builder)
         # From here on every worker leaves a word for it, also one that has no address of it.
         FollowedIndex.objects.get_or_create(name=conf.elasticsearch_index())
         name, total, done = indices.make(builder), documents.total(), 0
@@ -76,6 +85,9 @@ class Elasticsearch:
 
     def known(self) -> dict[int, str]:
         return dict(self._known())
+
+    def as_put(self, document: Document) -> str:
+        return seal(entry(document))
 
     def holds(self, records: Collection[int]) -> int:
         query = {"terms": {"record": sorted(records)}}
@@ -90,23 +102,34 @@ class Elasticsearch:
             index=alias,
             size=_SCAN,
             sort=["record"],
-            source=False,
-            docvalue_fields=["fingerprint"],
+            source=True,
             search_after=after,
         )["hits"]["hits"]:
-            yield from ((int(hit["_id"]), hit["fields"]["fingerprint"][0]) for hit in hits)
+            yield from ((int(hit["_id"]), seal(hit["_source"])) for hit in hits)
             after = hits[-1]["sort"]
 
 
-def _left_out(unapplied: Unapplied) -> frozenset[str]:
-    """Cases that this answer must not know. Raises `EngineFailed` where it could know one of them."""
-    if not FollowedIndex.objects.filter(name=conf.elasticsearch_index()).exists():
+def _known_now(unapplied: Unapplied) -> tuple[frozenset[str], datetime]:
+    """Cases that this answer must not know, and now, by the clock that says when a consent has ended.
+
+    Raises `EngineFailed` where it could know one of them all the same: no index is told of changes, or more
+    wait than a question can carry.
+    """
+    rows = _told(unapplied, _LEFT_OUT + 2).rows([conf.elasticsearch_index()])
+    if len(rows) > _LEFT_OUT + 1:
+        raise EngineFailed(f"more than {_LEFT_OUT} cases wait to be indexed")
+    moments = [now for subject, now in rows if subject == _INDEX]
+    if not moments:
         raise EngineFailed("no index that is told of changes: run rebuild_search")
-    try:
-        return unapplied.at_most(_LEFT_OUT)
-    except TooMany as many:
-        failure = EngineFailed(str(many))
-    raise failure
+    return frozenset(subject for subject, _now in rows if subject != _INDEX), moments[0]
+
+
+@cache
+def _told(unapplied: Unapplied, most: int) -> Statement:
+    """Both in one statement. The moment is that of the statement, and the same in each row."""
+    index = FollowedIndex.objects.filter(Among("name")).values_list(Value(_INDEX), Now())
+    waiting = unapplied.public_ids.values_list("public_id", Now())
+    return Statement(lambda: index.union(waiting)[:most])
 
 
 def _filled(builder: Client, name: str) -> Iterator[int]:

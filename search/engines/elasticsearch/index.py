@@ -49,31 +49,22 @@ SETTINGS: dict[str, Any] = {
 }
 
 _NAME = {"type": "keyword", "fields": {"begins": {"type": "keyword", "normalizer": "folded"}}}
-_KEYWORDS = (
-    "serves",
-    "subject",
-    "need",
-    "exploitation",
-    "region",
-    "status",
-    "marks",
-    "origin",
-    "fingerprint",
-    "digest",
-)
+# Counted and sorted by, and only looked up: the engine makes ready what is asked of each.
+_COUNTED = ("subject", "need", "exploitation", "region", "status")
+_LOOKED_UP = ("serves", "marks")
 _TOKENS = {"type": "text", "analyzer": "whitespace"}
 
 MAPPINGS: dict[str, Any] = {
     # A field that is not written down here is a mistake, and refused.
     "dynamic": "strict",
-    # Passages are cut from the texts; tokens are only looked up.
-    "_source": {"excludes": list(LAYERS)},
     "properties": {
         "record": {"type": "long"},
-        **{name: {"type": "keyword"} for name in _KEYWORDS},
+        **{name: {"type": "keyword"} for name in _COUNTED},
+        **{name: {"type": "keyword", "doc_values": False} for name in _LOOKED_UP},
+        "digest": {"type": "keyword", "index": False},
         "alias": _NAME,
         "origin_name": _NAME,
-        "point": {"type": "geo_point"},
+        "area": {"type": "keyword", "index": False},
         "left": {"type": "float"},
         "waiting_since": {"type": "date"},
         "expires_at": {"type": "date"},

@@ -58,6 +58,12 @@ def make(client: Client) -> str:
     return name
 
 
+def drop(client: Client) -> None:
+    """Whatever searches would read by the name is gone."""
+    if read := behind(client):
+        ask(client.indices.delete, index=read)
+
+
 def take_over(client: Client, name: str) -> None:
     """From one moment to the next searches read this index, and those before it are gone."""
     ask(client.indices.put_settings, index=name, settings={"refresh_interval": None})

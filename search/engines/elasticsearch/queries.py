@@ -17,8 +17,9 @@ from search.query import FACETS, Sought
 Query = dict[str, Any]
 
 STRICT, FORGIVING = "strict", "forgiving"
-# More than one facet has values in the vocabularies, or stories have areas of origin.
-VALUES = 1000
+AREA = "area"
+# More than one facet has values in the vocabularies, or stories have areas of origin in all their languages.
+VALUES = 4000
 # Private characters that no signed text holds: where a marked word begins and ends.
 MARK, UNMARK = "\ue000", "\ue001"
 
@@ -49,8 +50,8 @@ def search(sought: Sought, terms: Sequence[Term], unapplied: Collection[str], no
     return {
         "query": {"bool": query},
         "size": sought.limit,
-        "source": False,
-        "docvalue_fields": ["digest"],
+        "_source": False,
+        "docvalue_fields": ["digest", AREA],
         "track_total_hits": True,
         "sort": ["_score", *_ORDER] if terms else _ORDER,
         "aggs": counted,
@@ -90,7 +91,7 @@ def _narrowed(sought: Sought, unapplied: Collection[str], now: datetime) -> Quer
 
 
 def _counts() -> Query:
-    return {name: {"terms": {"field": name, "size": VALUES}} for name in (*FACETS, "origin")}
+    return {name: {"terms": {"field": name, "size": VALUES}} for name in (*FACETS, AREA)}
 
 
 def _either(readings: dict[str, Query]) -> Query:
@@ -111,7 +112,7 @@ def _strict(term: Term) -> Query:
 
 def _forgiving(term: Term) -> Query:
     """Quoted words stay as they are."""
-    if not term.stems:
+    if not (term.stems and term.forgiven):
         return _strict(term)
     return _any([_strict(term), *_near(term)])
 
@@ -161,7 +162,7 @@ def _earned(term: Term) -> list[Query]:
     ]
     if term.beginning:
         standing.append({"prefix": {"tokens": {"value": term.beginning, "boost": _BEGINNING}}})
-    if term.stems:
+    if term.stems and term.forgiven:
         standing += _near(term)
     filed = [{"constant_score": {"filter": {"terms": {"marks": sorted(term.marks)}}, "boost": _FILED}}]
     return [{"dis_max": {"queries": standing, "tie_breaker": 0.3}}, *(filed if term.marks else [])]

@@ -10,10 +10,12 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from payments.statements import Among, Statement
 from publication.readers.unapplied import Unapplied
-from search import documents, highlights
+from search import areas, documents, highlights
 from search.analysis import layers, tokens
 from search.analysis.terms import Term, terms
+from search.areas import Area
 from search.document import Document
 from search.engines import Progress
 from search.engines.embedded import asking, ranking, rows
@@ -23,6 +25,13 @@ from search.query import FACETS, Found, Sought, Suggestion
 # Of more hits than this only so many are compared; the rest follow as they wait.
 RANKED = 200
 Hits = list[tuple[int, str, str]]
+_AREAS = Statement(
+    lambda: (
+        IndexedArea.objects.filter(Among("code"))
+        .order_by("locale")
+        .values_list("code", "locale", "name", "lang", "longitude", "latitude")
+    )
+)
 
 
 class Embedded:
@@ -47,7 +56,7 @@ class Embedded:
             records=order,
             total=len(hits),
             facets=_facets(hits),
-            origins=Counter(origin for _record, _marks, origin in hits if origin),
+            areas=_areas(hits, sought.locale),
             highlights={record: passage for record, passage in passages.items() if passage},
         )
 
@@ -55,11 +64,11 @@ class Embedded:
         key = tokens.folded(text)
         served = _public(unapplied).filter(marks__contains=f" {layers.serving(locale)} ")
         aliases = served.filter(alias_key__startswith=key).order_by("alias_key")
-        areas = IndexedArea.objects.filter(
+        regions = IndexedArea.objects.filter(
             Exists(served.filter(origin=OuterRef("code"))), key__startswith=key
         ).order_by("key", "code")
         found = [Suggestion(alias, "story") for alias in aliases.values_list("alias", flat=True)[: limit * 4]]
-        found += [Suggestion(name, "region") for name in _one_each(areas[: limit * 4], locale)]
+        found += [Suggestion(name, "region") for name in _one_each(regions[: limit * 4], locale)]
         return list(dict.fromkeys(found))[:limit]
 
     def alone(self) -> AbstractContextManager[None]:
@@ -67,10 +76,10 @@ class Embedded:
 
     def put(self, documents: Sequence[Document]) -> None:
         index = [rows.row(document) for document in documents]
-        areas = {(area.code, area.locale): area for document in documents if (area := rows.area(document))}
+        named = {(area.code, area.locale): area for document in documents if (area := rows.area(document))}
         with transaction.atomic():
             _written(IndexedRecord, index, ["record"])
-            _written(IndexedArea, list(areas.values()), ["code", "locale"])
+            _written(IndexedArea, list(named.values()), ["code", "locale"])
             asking.full_text().write(index)
 
     def remove(self, records: Collection[int]) -> None:
@@ -90,19 +99,26 @@ class Embedded:
             progress(len(seen), max(total, len(seen)))
         with self.alone():
             # What was released meanwhile was not on the list, and is no stray.
-            unlisted = set(self.known()) - seen
+            unlisted = self._keys() - seen
             self.remove(unlisted.difference(document.pk for document in documents.of_records(unlisted)))
         return len(seen)
 
     def known(self) -> dict[int, str]:
-        """A record that only one of table and full text has is known by no fingerprint."""
-        rows = dict(IndexedRecord.objects.values_list("record", "fingerprint"))
+        """A record that only one of table and full text has is known by no digest."""
+        held = {row.record: rows.seal(row) for row in IndexedRecord.objects.iterator()}
         written = asking.full_text().written()
-        return {key: rows.get(key, "") if key in written else "" for key in {*rows, *written}}
+        return {key: held.get(key, "") if key in written else "" for key in {*held, *written}}
+
+    def as_put(self, document: Document) -> str:
+        return rows.seal(rows.row(document))
 
     def holds(self, records: Collection[int]) -> int:
         rows = IndexedRecord.objects.filter(record__in=records).values_list("record", flat=True)
         return len({*rows, *asking.full_text().written(records)})
+
+    def _keys(self) -> set[int]:
+        indexed = IndexedRecord.objects.values_list("record", flat=True)
+        return {*indexed, *asking.full_text().written()}
 
     def _put_next(self, parts: Iterator[list[Document]]) -> set[int] | None:
         """The next part, read within the transaction that writes it; None after the last."""
@@ -141,6 +157,11 @@ def _facets(hits: Hits) -> dict[str, dict[str, int]]:
         if name in facets:
             facets[name][value] = count
     return facets
+
+
+def _areas(hits: Hits, locale: str) -> list[Area]:
+    counts = Counter(origin for _record, _marks, origin in hits if origin)
+    return areas.named(_AREAS.rows(counts), counts, locale)
 
 
 def _one_each(areas: Iterable[IndexedArea], locale: str) -> list[str]:

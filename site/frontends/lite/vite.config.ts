@@ -9,7 +9,7 @@ export default defineConfig({
     modulePreload: false,
     rollupOptions: {
       input: Object.fromEntries(
-        ["frame", "journey", "giving", "search", "share", "unsent", "offline"].map((name) => [name, `src/${name}.ts`]),
+        ["frame", "journey", "giving", "search", "share", "unsent", "offline", "awaited"].map((name) => [name, `src/${name}.ts`]),
       ),
       output: {
         entryFileNames: "[name].js",

@@ -123,7 +123,7 @@ HOME = ContentPage(
             "Someone who has come out of exploitation works out with a case officer what would help: a "
             "safe room, a doctor, a lawyer, a course, a sewing machine.",
             "With that person's permission we tell the journey, changed so that nobody can be recognised.",
-            "You read it, follow it on the map, and give towards one of the needs. When the goal is met, "
+            "You read it, follow it on the map, and give towards what is needed. When the goal is met, "
             "the case takes no more.",
             "You hear how it goes on, if the person wants to tell.",
             ordered=True,

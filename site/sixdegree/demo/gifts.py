@@ -13,7 +13,7 @@ from payments.actions.donations import give, settle
 from payments.gift import Gift
 from payments.models import Donation
 from publication.actions.terms import current_term
-from sixdegree.demo.cases import CURRENCY, Case
+from sixdegree.demo.cases import CURRENCY, Case, day_of
 
 CARD = "4242424242424242"
 # The hand whose link each gift came by, over and over; 0 where it came by none.
@@ -50,7 +50,7 @@ def give_all(case: Case) -> None:
         )
         if donation.state == Donation.State.PAID:
             continue
-        set_charge_day(gift.day)
+        set_charge_day(day_of(gift.day))
         payer = {"email": f"donor{number}@donors.example", "card": CARD}
         ask_sandbox(f"pay/{donation.session_id}", payer)
         settle(donation.pk)

@@ -124,7 +124,7 @@ HOME = ContentPage(
             "Seseorang yang telah keluar dari eksploitasi menyusun bersama petugas kasus apa yang akan membantu: "
             "kamar yang aman, dokter, pengacara, kursus, mesin jahit.",
             "Dengan izin orang itu kami menceritakan perjalanannya, diubah agar tidak ada yang dapat dikenali.",
-            "Anda membacanya, mengikutinya di peta, dan memberi untuk salah satu kebutuhan. Bila tujuannya "
+            "Anda membacanya, mengikutinya di peta, dan memberi untuk kebutuhannya. Bila tujuannya "
             "tercapai, kasus itu tidak menerima lagi.",
             "Anda mendengar kelanjutannya, jika orang itu mau bercerita.",
             ordered=True,

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from casepages.actions import upload_picture
-from casepages.models import CaseFile, CaseIndexPage, CasePage, CasePicture, ConsentRecord, Need
+from casepages.models import CaseFile, CaseIndexPage, CasePage, CasePicture, CaseUpdate, ConsentRecord, Need
 from casepages.terms.kinds import LEGAL_NAME
 from review.actions.case_files import open_case
 from review.actions.protected_terms import enter
-from sixdegree.demo.cases import CURRENCY, Case
+from sixdegree.demo.cases import CURRENCY, Case, News, day_of
 from sixdegree.demo.gate import release, submit
 from sixdegree.demo.illustration import illustration
 
@@ -33,6 +33,8 @@ def tell(case: Case) -> None:
     file = open_file(case, users.get(username="officer"))
     page = write_page(case, file, users.get(username="editor"))
     (release if case.release else submit)(page, users.get(username="editor"))
+    for news in case.news:
+        release(write_news(news, page, users.get(username="editor")), users.get(username="editor"))
 
 
 def open_file(case: Case, officer: Any) -> CaseFile:
@@ -62,7 +64,7 @@ def write_page(case: Case, file: CaseFile, editor: Any) -> CasePage:
         origin=case.origin,
         period_from=case.period[0],
         period_to=case.period[1],
-        first_published_on=case.first_published_on,
+        first_published_on=None if case.first_published_on is None else day_of(case.first_published_on),
         content_note=case.content_note,
         milestones=[("milestone", milestone(told)) for told in case.milestones],
         picture=drawn(case.picture, editor) if case.picture else None,
@@ -70,6 +72,13 @@ def write_page(case: Case, file: CaseFile, editor: Any) -> CasePage:
     CaseIndexPage.objects.get().add_child(instance=page)
     page.save_revision(user=editor)
     return page
+
+
+def write_news(news: News, page: CasePage, editor: Any) -> CaseUpdate:
+    update = CaseUpdate(title=news.title, body=news.text, date=day_of(news.day), owner=editor)
+    page.add_child(instance=update)
+    update.save_revision(user=editor)
+    return update
 
 
 def drawn(alt: str, editor: Any) -> CasePicture:

@@ -167,6 +167,7 @@ CORS_ALLOW_HEADERS = [
     "content-type",
     "idempotency-key",
     "if-none-match",
+    "x-begun",
     "x-proof-of-work",
     "x-session-token",
 ]
@@ -179,6 +180,7 @@ SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEYS", [])
 SIXDEGREE_CASEPAGES_LOOKUP_KEY = env.str("LOOKUP_KEY", "")
 SIXDEGREE_CASEPAGES_TERM_KEYS: list[str] = env.list("TERM_KEYS", [])
 SIXDEGREE_PAYMENTS_CURRENCIES = CURRENCIES
+SIXDEGREE_PAYMENTS_PREPARED_STATEMENTS = env.bool("PREPARED_STATEMENTS", True)
 SIXDEGREE_PAYMENTS_MINIMUMS: dict[str, int] = env.dict("MINIMUMS", {}, subcast_values=int)
 # The provider's fee by currency, which donors may cover: USD=2.9+30 is 2.9 % and 30 minor units.
 SIXDEGREE_PAYMENTS_FEE_RATES: dict[str, str] = env.dict("FEE_RATES", {"USD": "2.9+30"})
@@ -216,7 +218,7 @@ SIXDEGREE_HOME_PUBLIC_URL = PUBLIC_URL
 SIXDEGREE_HOME_REGISTRATION_KEYS: list[str] = (
     env.list("REGISTRATION_KEYS", []) or SIXDEGREE_CASEPAGES_ENCRYPTION_KEYS
 )
-SIXDEGREE_HOME_EXIT_URL = env.str("EXIT_URL", "https://www.wikipedia.org/")
+SIXDEGREE_PUBLICATION_EXIT_URL = env.str("EXIT_URL", "https://www.wikipedia.org/")
 SIXDEGREE_REVIEW_CARD_CONTACT = env.str("CARD_CONTACT", "")
 # Part of every ETag: name the deployed commit, so that a new template shows at once.
 SIXDEGREE_PUBLICATION_BUILD = env.str("BUILD", "0.1.0")

@@ -21,6 +21,8 @@ SERVE_UNCHECKED = True
 # The demo's people sign in with a password alone; who sets a second factor up is asked for it.
 SECOND_FACTOR_REQUIRED = False
 SIXDEGREE_PAYMENTS_ALLOW_SANDBOX = True
+# Everybody who tries it gives from this one machine.
+SIXDEGREE_PAYMENTS_BEGUN_PER_NETWORK = 300
 SIXDEGREE_PUBLICATION_ALLOW_SQLITE = True
 # A front end under development lives on this machine, without TLS.
 SIXDEGREE_PUBLICATION_WEBHOOK_ALLOW_HTTP = SIXDEGREE_PUBLICATION_WEBHOOK_ALLOW_PRIVATE = True

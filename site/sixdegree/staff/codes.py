@@ -44,7 +44,10 @@ def _use_once(authenticator: Authenticator, code: str) -> None:
     secret = decrypt(row.data["secret"])
     digits = "".join(character for character in code if character.isdigit())
     steps = yield_hotp_counters_from_time()
-    step = next(step for step in steps if format_hotp_value(hotp_value(secret, step)) == digits)
+    # None where its time ended after allauth had looked at it.
+    step = next((step for step in steps if format_hotp_value(hotp_value(secret, step)) == digits), None)
+    if step is None:
+        raise ValidationError(_("The time of this code is over. Wait for the next one."))
     if step <= row.data.get("last_step", 0):
         raise ValidationError(_("This code was used already. Wait for the next one."))
     row.data["last_step"] = step

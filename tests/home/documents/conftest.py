@@ -9,6 +9,7 @@ from publication.actions.release import release
 from publication.identifiers import opaque_id
 from publication.outbox import drain
 from tests.home.documents.journeys import TAM, told
+from tests.kept import harmless, kept
 from tests.payments.conftest import cheap_and_plenty, provider, provider_process  # noqa: F401  fixtures
 from tests.publication.stories import (
     consented_term,
@@ -22,6 +23,7 @@ from tests.publication.stories import (
 
 
 @pytest.fixture
+@kept
 def people(db):
     users = get_user_model().objects
     return SimpleNamespace(
@@ -32,12 +34,21 @@ def people(db):
 
 
 @pytest.fixture
+@harmless
 def stranger(client):
     """Somebody without account, cookie or link."""
     return client
 
 
 @pytest.fixture
+@harmless
+def donor(client):
+    """Filippa, who gives without an account."""
+    return client
+
+
+@pytest.fixture
+@kept
 def tam(people):
     """Tam's story, public in English: two needs of together USD 900, five milestones, one without a place."""
     return public(people)
@@ -60,6 +71,7 @@ def public(people, *locales, channels=("site_api",), **changes):
 
 
 @pytest.fixture
+@kept
 def site(people):
     content = site_story(opaque_id()) | {
         "menu": [{"title": "Stories", "slug": "cases"}, {"title": "About", "slug": "about"}],
@@ -74,6 +86,7 @@ def site(people):
 
 
 @pytest.fixture
+@kept
 def about(people):
     body = [
         {"type": "heading", "text": "How many?"},

@@ -2,8 +2,9 @@
 
 import pytest
 
-from payments.actions.campaigns import open_fund
-from payments.models import Offer, Refund
+from payments.actions import receipts
+from payments.actions.campaigns import close_campaign, open_fund
+from payments.models import Offer, Receipt, Refund
 from payments.worker import tick
 from publication.actions.withdraw import withdraw
 from tests.home.documents.reading import read
@@ -31,8 +32,25 @@ def test_she_is_asked_in_words_that_tell_nothing_on_a_page_nobody_keeps(client, 
     text = page.text.replace("\xa0", " ")
     assert "Of your gift of USD 200, USD 200 has not been used yet" in text
     assert [each["value"] for each in page.all("input")] == ["fund", "refund"]
+    assert "Confirm my choice" in text
     assert tam.alias not in text and tam.id not in answer.content.decode()
     assert all(word not in text.lower() for word in ["withdrawn", "consent", "story"])
+
+
+def test_a_gift_that_waits_or_came_back_is_not_said_to_help(client, filippa):
+    thanks = filippa.replace("gifts", "thanks").removesuffix("choice/")
+    waits = read(client.get(thanks)).text
+    assert "waits for a choice of yours" in waits and "Your gift helps" not in waits
+    client.post(filippa, {"choice": "refund"}, headers=OURS)
+    receipts.void(Receipt.objects.get(), by="7", reason="", cause="given_back", replace=False)
+    assert "Your gift helps" not in read(client.get(thanks)).text
+
+
+def test_the_fund_helps_with_what_was_left_to_it(client, filippa):
+    client.post(filippa, {"choice": "fund"}, headers=OURS)
+    tick()
+    thanks = filippa.replace("gifts", "thanks").removesuffix("choice/")
+    assert "Your gift helps people whose story is safer untold." in read(client.get(thanks)).text
 
 
 def test_looking_at_it_chooses_nothing_and_a_press_of_hers_does(client, filippa):
@@ -77,3 +95,38 @@ def test_the_thank_you_page_leads_to_it_until_she_has_chosen(client, filippa):
 )
 def test_it_is_asked_in_the_readers_language(client, filippa, language, word):
     assert word in read(client.get(filippa.replace("/en/", f"/{language}/"))).text
+
+
+def test_a_fund_that_is_closed_is_neither_offered_nor_taken(client, filippa):
+    close_campaign("fund")
+    page = read(client.get(filippa))
+    assert [each["value"] for each in page.all("input")] == ["refund"]
+    assert "can come back to you" in page.text and "Either our fund" not in page.text
+    refused = client.post(filippa, {"choice": "fund"}, headers=OURS)
+    assert refused.status_code == 422 and "choose that" in read(refused).text
+    client.post(filippa, {"choice": "refund"}, headers=OURS)
+    assert Offer.objects.get().answer == "refund"
+
+
+def test_a_fund_that_closes_after_she_chose_it_is_said_to_have_taken_nothing(client, filippa):
+    client.post(filippa, {"choice": "fund"}, headers=OURS)
+    close_campaign("fund")
+    for _look in range(2):
+        assert "so your gift comes back to you" in read(client.get(filippa)).text
+        tick()
+    assert Refund.objects.get().amount == 20_000
+
+
+def test_who_gives_where_no_fund_is_open_is_not_asked_about_it(client, tam, settings):
+    settings.SIXDEGREE_PAYMENTS_FUND = "fund"
+
+    def rules():
+        inputs = read(client.get(tam.give)).all("input")
+        return [each["value"] for each in inputs if each["name"] == "surplus_rule"]
+
+    assert rules() == ["refund"]
+    open_fund("fund", "USD")
+    assert rules() == ["fund", "refund"]
+    close_campaign("fund")
+    assert rules() == ["refund"]
+    assert "It comes back to you." in read(client.get(tam.give)).text

@@ -59,7 +59,7 @@ def test_a_paid_gift_carries_the_degree_of_its_link_and_the_story_tells_how_far_
     stranger.get(f"/en/thanks/{donation.pk}/")
     assert funding([tam.campaign])[tam.campaign].degrees["2"] == 1
     text = read(stranger.get(tam.url)).text
-    assert "a gift from hand 2 of 6" in text and "hand 2: 1 gift" in text
+    assert "gifts come that way" in text and "passed on 2×: 1 gift" in text
 
 
 def test_a_gift_that_is_not_paid_tells_nothing(stranger, tam, provider, settings):

@@ -17,6 +17,7 @@ from search.vocabulary import Meaning
 from tests.home.documents.conftest import public
 from tests.home.documents.reading import read
 from tests.home.documents.test_languages import fund
+from tests.kept import kept
 from tests.publication.stories import money
 
 __all__ = ["fund"]
@@ -73,7 +74,7 @@ def test_styles_name_no_side_that_a_language_could_turn_round():
 
 def test_the_way_out_is_the_sites_own_or_the_operators(stranger, site, settings):
     assert read(stranger.get("/en/")).one("a", rel="noreferrer nofollow")["href"].startswith("https://")
-    settings.SIXDEGREE_HOME_EXIT_URL = ""
+    settings.SIXDEGREE_PUBLICATION_EXIT_URL = ""
     assert "data-leave" not in stranger.get("/en/").content.decode()
 
 
@@ -102,6 +103,14 @@ def test_a_country_finds_stories_from_its_areas(stranger, people, word):
     assert told.id in found and other.id not in found
 
 
+def test_a_card_says_where_somebody_is_from_in_the_words_of_the_story(stranger, people):
+    area = {"code": "THA-1", "name": "Rayong", "lang": "en", "kind": "region"}
+    told = public(people, "en", "th", origin=area)
+    for locale, said in (("en", "from Rayong"), ("th", "จาก Rayong")):
+        listed, story = (read(stranger.get(f"/{locale}/cases/{which}")).text for which in ("", f"{told.id}/"))
+        assert said in listed and said in story
+
+
 def test_a_word_too_short_to_mean_one_country_means_none():
     assert meaning("of") == meaning("th") == Meaning()
     assert meaning("thai").origins == {"TH", "THA"}
@@ -116,6 +125,7 @@ def ids(document):
 
 
 @pytest.fixture
+@kept
 def three(people):
     """Three stories: two need a workshop, two come from the valley, one is about the sea."""
     coast = {"code": "XAA-2", "name": "The Coast", "lang": "en", "kind": "region"}

@@ -44,7 +44,7 @@ def test_without_script_words_choices_map_and_help_are_plain_links(walk, stories
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             page.goto(f"{visit.url}/en/cases/")
-            page.get_by_label("Words of the story").fill("rice")
+            page.get_by_label("Search the stories").fill("rice")
             page.get_by_role("button", name="Search").click()
             expect(page.locator(".card")).to_have_count(2)
             assert sorted(page.locator(".card h3").all_inner_texts()) == ["Ana", "Bo"]
@@ -54,11 +54,11 @@ def test_without_script_words_choices_map_and_help_are_plain_links(walk, stories
             shows(page, ["Bo"])
             opens(page)
             page.locator(".result-map .rim").first.click()
-            assert "region=XAA-1" in page.url and "q=rice" in page.url
+            page.wait_for_url(lambda url: "region=XAA-1" in url and "q=rice" in url)
             assert overflow(page) <= 0
-            page.get_by_label("Words of the story").fill("nets")
+            page.get_by_label("Search the stories").fill("nets")
             page.get_by_role("button", name="Search").click()
-            assert page.get_by_role("heading", name="No story has “nets”").is_visible()
+            expect(page.get_by_role("heading", name="No story has “nets”")).to_be_visible()
             assert overflow(page) <= 0
             page.get_by_role("link", name="Without “Begging”").click()
             # Who comes from the coast passed through the valley.
@@ -84,7 +84,7 @@ def test_with_its_script_the_stories_are_found_while_one_types(walk, stories, si
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.on("request", lambda request: asked.append((request.url, request.headers.get("referer", ""))))
         page.goto(f"{visit.url}/en/cases/")
-        field = page.get_by_role("combobox", name="Words of the story")
+        field = page.get_by_role("combobox", name="Search the stories")
         field.focus()
         page.keyboard.type("An")
         options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")

@@ -187,7 +187,7 @@ def test_without_network_a_page_of_ours_stands_in_and_no_story_is_kept(walk, hou
         page.reload()
         page.context.set_offline(True)
         page.reload()
-        assert page.get_by_role("heading", name="No connection").is_visible()
+        expect(page.get_by_role("heading", name="No connection")).to_be_visible()
         assert house.tam.alias not in page.content()
         kept = page.evaluate(
             """async () => {
@@ -252,8 +252,8 @@ def test_an_open_journey_is_followed_without_network_and_comes_back_as_what_it_i
         page.reload()
         page.context.set_offline(True)
         page.locator(".step-next").click()
-        assert page.url == f"{told}#step-2"
-        assert page.locator("#step-2 h3").is_visible()
+        expect(page).to_have_url(f"{told}#step-2")
+        expect(page.locator("#step-2 h3")).to_be_visible()
         page.goto(f"{visit.url}/th/cases/")
         assert page.locator("html").get_attribute("lang") == "th"
         expect(page.get_by_role("heading", level=1)).not_to_have_text("No connection")

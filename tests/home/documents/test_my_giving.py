@@ -23,6 +23,7 @@ from payments.models import DonorAccount, DonorFollow, MonthlyGift
 from publication import outbox
 from publication.actions.withdraw import withdraw
 from tests.home.documents.conftest import public
+from tests.kept import harmless
 from tests.payments.conftest import gives_and_pays
 from tests.payments.donors.conftest import LINNEA, mailed_code
 from tests.publication.stories import frozen, release, signed, update_story
@@ -70,6 +71,7 @@ class Visitor:
 
 
 @pytest.fixture(autouse=True)
+@harmless
 def fresh():
     cache.clear()
 

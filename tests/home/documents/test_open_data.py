@@ -7,6 +7,7 @@ from publication import canonical
 from publication.models import OpenDataTable
 from publication.open_data import edition
 from publication.open_data.regions import SUBREGIONS
+from tests.frontends.nodes import LOCALES, catalogue
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,12 @@ def test_a_table_without_approval_and_a_recalled_one_are_not_on_it(table, strang
 def test_the_foot_of_a_page_leads_there(stranger):
     for address in ("/en/", "/en/cases/"):
         assert 'href="/en/open-data/"' in stranger.get(address).content.decode()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_foot_says_of_it_what_six_says(locale, stranger):
+    """It counts stories, and no money."""
+    assert catalogue(locale)["open_data.why"] in stranger.get(f"/{locale}/").content.decode()
 
 
 def test_every_region_has_a_name_in_every_language():

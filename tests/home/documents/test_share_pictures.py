@@ -66,6 +66,14 @@ def test_without_a_consent_for_it_the_picture_is_the_sites_own(stranger, tam, sh
     assert picture_of(stranger, shareable).content != own.content
 
 
+def test_who_holds_the_picture_has_none_drawn(stranger, shareable):
+    woven = picture_of(stranger, shareable)
+    share_picture.drawn.cache_clear()
+    assert picture_of(stranger, shareable, **{"if-none-match": woven["ETag"]}).status_code == 304
+    assert share_picture.drawn.cache_info().misses == 0
+    assert picture_of(stranger, shareable, **{"if-none-match": '"another"'}).content == woven.content
+
+
 def test_a_narrower_consent_takes_the_weave_back_at_the_next_request(stranger, shareable):
     woven = picture_of(stranger, shareable)
     assert picture_of(stranger, shareable, **{"if-none-match": woven["ETag"]}).status_code == 304

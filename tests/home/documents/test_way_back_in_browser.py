@@ -26,6 +26,15 @@ def goes_on(page, url):
     page.goto(url)
 
 
+def finds_it_gone_on_the_way_back(visit, tam, people):
+    page = visit.page
+    goes_on(page, f"{visit.url}/en/cases/")
+    in_the_office(lambda: withdraw(tam.id, people.officer))
+    page.evaluate("() => history.back()")
+    expect(page.locator("svg.loose-end")).to_be_visible()
+    assert tam.alias not in page.content()
+
+
 def test_the_way_back_shows_no_story_withdrawn_meanwhile(walk, people):
     tam = public(people)
 
@@ -33,11 +42,26 @@ def test_the_way_back_shows_no_story_withdrawn_meanwhile(walk, people):
         page = visit.page
         page.goto(visit.url + tam.url)
         expect(page.get_by_role("heading", name=tam.alias, exact=True)).to_be_visible()
+        finds_it_gone_on_the_way_back(visit, tam, people)
+
+    walk(steps)
+
+
+def test_the_way_back_keeps_the_amount_and_asks_whether_the_story_is_public(walk, people):
+    tam = public(people)
+
+    def steps(visit):
+        page = visit.page
+        page.goto(f"{visit.url}/en/give/{tam.campaign}/")
+        amount, key = page.locator("#other"), page.locator("[name=key]")
+        amount.fill("12.50")
+        spent = key.input_value()
         goes_on(page, f"{visit.url}/en/cases/")
-        in_the_office(lambda: withdraw(tam.id, people.officer))
         page.evaluate("() => history.back()")
-        expect(page.locator("svg.loose-end")).to_be_visible()
-        assert tam.alias not in page.content()
+        expect(key).not_to_have_value(spent)
+        expect(amount).to_have_value("12.50")
+        assert page.evaluate("() => window.setAside"), "The browser set no page aside: this shows nothing."
+        finds_it_gone_on_the_way_back(visit, tam, people)
 
     walk(steps)
 

@@ -43,6 +43,7 @@ def addresses(stranger, world):
     """Every address that answers GET: by the API's own contract, and the documents in every language."""
     filled = {
         "public_id": world.tam.id,
+        "campaign": world.tam.campaign,
         "slug": "about",
         "sha256": SHA256,
         "donation_id": world.paid.pk,
@@ -102,6 +103,7 @@ def test_no_public_surface_says_a_word_any_more(stranger, world):
     for shown in (
         api + "cases/",
         api + story,
+        api + f"campaigns/{world.tam.campaign}/",
         api + story + "storymap/",
         api + story + "updates/",
         api + story + "?locale=id",
@@ -125,6 +127,7 @@ def test_no_public_surface_says_a_word_any_more(stranger, world):
         assert not any("She phoned" in text for _status, text, _answer in after.values())
         gone = {path for path, (status, _text, _answer) in after.items() if status == 410}
         assert {path for path in paths if story in path} <= gone
+        assert {path for path in paths if f"/campaigns/{world.tam.campaign}/" in path} <= gone
         assert {path for path in paths if SHA256 in path} <= gone
         assert {f"/{locale}/give/{world.tam.campaign}/" for locale in LOCALES} <= gone
     statistics = stranger.get("/api/v1/statistics/").json()

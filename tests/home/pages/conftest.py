@@ -5,6 +5,7 @@ from wagtail.models import Locale, Page
 
 from home.models import ContentPage, HomePage, SitePage
 from home.pages.theme import DARK, LIGHT
+from tests.kept import kept
 
 WORDING = {
     "give": "Give",
@@ -24,16 +25,19 @@ FIGURE = {
 
 
 @pytest.fixture
+@kept
 def english(db):
     return Locale.objects.get_or_create(language_code="en")[0]
 
 
 @pytest.fixture
+@kept
 def indonesian(db):
     return Locale.objects.get_or_create(language_code="id")[0]
 
 
 @pytest.fixture
+@kept
 def home_page(english):
     return Page.get_first_root_node().add_child(
         instance=HomePage(
@@ -43,6 +47,7 @@ def home_page(english):
 
 
 @pytest.fixture
+@kept
 def about(home_page):
     body = [
         {"type": "heading", "value": "How many people?"},
@@ -56,6 +61,7 @@ def about(home_page):
 
 
 @pytest.fixture
+@kept
 def site_page(home_page, about):
     return home_page.add_child(
         instance=SitePage(

@@ -9,6 +9,7 @@ from home.models import ContentPage, SitePage
 from home.pages.projection import project_site, project_written_page
 from review.projection import Context
 from sixdegree.demo import content
+from tests.kept import kept
 
 TODAY = datetime.date(2026, 3, 1)
 STATED = {
@@ -33,6 +34,7 @@ STATED = {
 
 
 @pytest.fixture
+@kept
 def projections(home_page):
     """The demo's pages and site as they would be submitted, by slug."""
     ids, done = {"home": home_page.pk}, {}

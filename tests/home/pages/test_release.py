@@ -13,6 +13,7 @@ from review.actions.sign import sign
 from review.actions.submit import submit
 from review.checklist import confirmed
 from tests.home.pages.conftest import FIGURE
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +25,13 @@ def member(name: str, group: str):
 
 
 @pytest.fixture
+@kept
 def editor(db):
     return member("editor", "Editors")
 
 
 @pytest.fixture
+@kept
 def reviewer(db):
     return member("reviewer", "Privacy reviewers")
 

@@ -15,6 +15,7 @@ from review.projection import Context
 from sixdegree.demo import second_site
 from tests.home.pages.conftest import WORDING
 from tests.home.pages.test_release import editor, release, reviewer
+from tests.kept import kept
 
 __all__ = ["editor", "reviewer"]
 
@@ -23,12 +24,14 @@ OTHERS = {"host": "give.example.org"}
 
 
 @pytest.fixture
+@kept
 def six_knots(home_page):
     fields = {**second_site.SITE, "menu": [], "hosts": "six-knots.example"}
     return home_page.add_child(instance=SitePage(**fields, locale=home_page.locale))
 
 
 @pytest.fixture
+@kept
 def both(about, home_page, site_page, six_knots, editor, reviewer):
     for page in (about, home_page, site_page, six_knots):
         page.save_revision(user=editor)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from home.documents.urls import urlpatterns
@@ -19,6 +20,17 @@ def first_words():
 def test_every_first_word_of_an_address_is_taken():
     assert {"my-giving", "gifts", "no-more-mails", "cases"} <= first_words()
     assert first_words() - TAKEN_SLUGS == set()
+
+
+def first_words_of_six():
+    """Its pages have the addresses of the documents, below its own base."""
+    routes = (settings.BUILT["six"].parent / "src" / "routes.ts").read_text()
+    return set(re.findall(r'case "([a-z-]+)":', routes.partition("function decoded")[0]))
+
+
+def test_every_first_word_of_a_front_end_of_ours_is_taken():
+    assert {"my-giving", "keep-informed", "give"} <= first_words_of_six()
+    assert first_words_of_six() - TAKEN_SLUGS == set()
 
 
 @pytest.mark.django_db

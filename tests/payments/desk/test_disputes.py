@@ -49,6 +49,13 @@ def test_the_deadline_stands_on_the_overview_the_list_and_the_page(dispute, desk
     assert "Answer until" in desk("dispute", dispute.provider_id)
 
 
+def test_a_bank_that_only_asks_is_told_from_one_that_took_the_gift(dispute, desk):
+    asks = "only asks and has taken nothing yet"
+    assert asks not in desk("dispute", dispute.provider_id)
+    Dispute.objects.update(withdrawn=False)
+    assert asks in desk("dispute", dispute.provider_id)
+
+
 def test_the_nearest_deadline_is_on_top(dispute, desk):
     sooner = Dispute.objects.get(pk=dispute.pk)
     sooner.pk, sooner.provider_id = None, "dp_sooner"

@@ -57,7 +57,7 @@ def checked(text, tmp_path):
     """What Beancount itself says about the journal: nothing, where it is right."""
     file = tmp_path / "books.beancount"
     file.write_text(text)
-    told = subprocess.run([BEAN_CHECK, file], check=False, capture_output=True, text=True, timeout=60)
+    told = subprocess.run([BEAN_CHECK, file], check=False, capture_output=True, text=True, timeout=600)
     return told.stdout + told.stderr
 
 

@@ -1,6 +1,8 @@
 """A gift given back, whole or in part, from its own page."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from payments.actions.settlement import Mismatch
@@ -80,3 +82,17 @@ def test_an_answer_that_nobody_expected_is_told_as_not_known_yet(gift, address, 
     asked = asks(fatou, address, **told)
     assert "not known yet" in words(confirms(fatou, address, asked, **told))
     assert "confirmed before" in words(confirms(fatou, address, asked, **told))
+
+
+def test_the_list_asks_as_much_of_one_member_of_staff_as_of_several(gift, fatou, reviewer, officer, editor):
+    """Who asked for each is read for the whole page."""
+
+    def counted(by):
+        Refund.objects.create(donation=gift, amount=100, currency="USD", by=by)
+        with CaptureQueriesContext(connection) as asked:
+            assert fatou.get(reverse("payments_desk:refunds")).status_code == 200
+        return len(asked)
+
+    counted(str(reviewer.pk))
+    counts = {counted(by) for by in (str(reviewer.pk), str(officer.pk), str(editor.pk), "rule")}
+    assert len(counts) == 1

@@ -49,9 +49,9 @@ def test_a_month_booked_while_she_is_erased_stops_neither():
         with transaction.atomic():
             MonthlyGift.objects.select_for_update().get(pk=gift.pk)
             erased = pool.submit(erases)
-            waits_for_a_lock(backend.get(timeout=10))
+            waits_for_a_lock(backend.get(timeout=60))
             month = months.paid(gift, "in_1", payment)
-        erased.result(10)
+        erased.result(60)
     gift.refresh_from_db()
     assert (gift.ended_by, month.donor_id) == ("erasure", account.donor_id)
     assert not DonorAccount.objects.exists()
@@ -76,7 +76,7 @@ def test_a_gift_paid_while_she_is_erased_is_another_persons():
         with transaction.atomic():
             erase(account)
             paid = pool.submit(pays)
-            assert started.wait(10)
+            assert started.wait(60)
             waits_for_a_lock(backend[0])
-        assert paid.result(10) != erased
+        assert paid.result(60) != erased
     assert Donor.objects.exclude(pk=erased).count() == 1

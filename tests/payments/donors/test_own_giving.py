@@ -153,6 +153,14 @@ class TestFollowing:
         open_campaign(weaver, 150_000, "USD")
         assert her_browser.me("follows/weaver/", "POST").status_code == 204
 
+    def test_news_asks_as_much_for_one_follower_as_for_many(
+        self, weaver, linnea, django_assert_max_num_queries
+    ):
+        for name in ("bo", "mei", "ana"):
+            actions.follow(actions.open_account(f"{name}@donors.example", "en"), "weaver")
+        with django_assert_max_num_queries(7):
+            assert actions.tell_followers("weaver") == 3
+
     def test_news_is_mailed_once_a_day_and_names_nothing(self, weaver, linnea):
         actions.follow(linnea, "weaver")
         assert [actions.tell_followers(each) for each in ("weaver", "weaver", "another")] == [1, 0, 0]

@@ -13,8 +13,10 @@ from payments.models import DonorIdentity, Receipt
 from payments.receipts import rendering, statement
 from payments.receipts.receipt import pdf
 from tests.payments.conftest import WEAVER, gives, gives_and_pays
+from tests.payments.monthly import begins
 
 LANGUAGES = ["en", "id", "th", "zh-hans"]
+EVERY_MONTH = {"en": "every month", "id": "setiap bulan", "th": "ทุกเดือน", "zh-hans": "每月"}
 URL = "/api/v1/donations/{}/receipt.pdf"
 
 
@@ -58,6 +60,19 @@ class TestReceipt:
         receipts.issue_due()
         heading = {"en": "Receipt", "id": "Tanda terima", "th": "ใบเสร็จ", "zh-hans": "收据"}[language]
         assert set(heading) <= set(told(pdf(donation.receipts.get())))
+
+    @pytest.mark.parametrize("language", EVERY_MONTH)
+    def test_that_of_a_monthly_gift_says_so_and_that_of_another_does_not(
+        self, provider, fund, monkeypatch, language
+    ):
+        begins(provider, fund, language=language)
+        gives_and_pays(provider, 2_500, "bo@example.org", fund, language=language)
+        receipts.issue_due()
+        given = seen(monkeypatch)
+        for receipt in Receipt.objects.order_by("-donation__every_month"):
+            pdf(receipt)
+        said = [[line["value"] for line in data["lines"]] for data in given]
+        assert [EVERY_MONTH[language] in values for values in said] == [True, False]
 
     def test_nothing_in_it_tells_the_case_or_the_address(self, amina):
         document = words(pdf(Receipt.objects.get()))

@@ -8,7 +8,7 @@ from django.core import mail
 from payments import conf, gateway
 from payments.actions import receipts
 from payments.actions.monthly import ending, months
-from payments.donors.actions import erase, open_account
+from payments.donors.actions import choose, erase, open_account
 from payments.mails import monthly
 from payments.models import DonorIdentity, Receipt
 from payments.worker import tick
@@ -44,6 +44,29 @@ def test_the_donor_is_thanked_in_their_language_with_the_document(provider, weav
         for expected in ["USD\N{NO-BREAK SPACE}25", "Sixdegree", str(donation.receipts.get()), donation.pk]:
             assert expected in form
     assert ("Thank you" in html(message)) == (language == "en")
+
+
+DEAR = {
+    "en": "Dear Amina Said,",
+    "id": "Kepada Amina Said,",
+    "th": "เรียน คุณAmina Said",
+    "zh-hans": "Amina Said，您好：",
+}
+
+
+@pytest.mark.parametrize("language", DEAR)
+def test_who_chose_it_is_addressed_by_name_and_nobody_else(provider, weaver, language):
+    donation = gives_and_pays(provider, 2_500, "amina@example.org", language=language)
+    DonorIdentity.objects.filter(donor=donation.donor).update(name="Amina\n Said")
+    account = open_account("amina@example.org", language)
+    [before] = sent()
+    assert "Amina" not in before.body + html(before)
+    choose(account, by_name=True)
+    mail.outbox.clear()
+    receipts.resend(donation.pk)
+    [after] = sent()
+    for form in [after.body, html(after)]:
+        assert DEAR[language] in form
 
 
 def test_nothing_of_a_case_is_in_it_and_nothing_is_fetched(amina):

@@ -22,7 +22,7 @@ def provider(tmp_path, settings):
         yield Provider(address)
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         process.stdout.close()
 
 

@@ -74,7 +74,7 @@ class Sandbox:
         self.process.send_signal(how)
         assert self.process.stdout
         self.process.stdout.close()
-        return self.process.wait(10)
+        return self.process.wait(60)
 
     def session(self, **params: Any) -> stripe.checkout.Session:
         return self.stripe.v1.checkout.sessions.create(params=session_params(**params))
@@ -100,7 +100,7 @@ class Sandbox:
     def request(self, method: str, address: str, body: str = "", **headers: str) -> Page:
         """One HTTP exchange that follows no redirect."""
         there = urlsplit(self.url + address if address.startswith("/") else address)
-        connection = http.client.HTTPConnection(there.hostname or "", there.port, timeout=10)
+        connection = http.client.HTTPConnection(there.hostname or "", there.port, timeout=60)
         try:
             target = there.path + (f"?{there.query}" if there.query else "")
             connection.request(method, target, body.encode(), headers)

@@ -9,7 +9,7 @@ import stripe
 
 from tests.payments.sandbox.provider import SECRET
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 class Receiver:

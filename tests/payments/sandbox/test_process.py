@@ -11,7 +11,7 @@ from tests.payments.sandbox.provider import ROOT, START, Sandbox
 
 def refused(*options: str) -> str:
     run = subprocess.run(
-        [*START, *options], cwd=ROOT, capture_output=True, text=True, timeout=30, check=False
+        [*START, *options], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )
     assert run.returncode != 0
     assert run.stdout == ""
@@ -104,7 +104,7 @@ def test_it_runs_on_the_standard_library_alone(tmp_path: Path) -> None:
         ],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
     assert (run.returncode, run.stderr) == (0, "")

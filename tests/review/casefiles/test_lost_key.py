@@ -9,6 +9,7 @@ from publication import outbox
 from publication.models import PublicRecord
 from review.actions import submit
 from review.actions.withdrawal_codes import draw_code
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +17,7 @@ ANOTHER = "u4bWSNnGSy7QJ7TQaTBLQk6sWhtYZ6XvvvN1nFYYJbQ="
 
 
 @pytest.fixture
+@kept
 def released(case_file, draft, editor, reviewer, signs):
     """Her story is public, and every encrypted text of her file has a word in it."""
     CaseFile.objects.filter(pk=case_file.pk).update(note="She likes the sea.")

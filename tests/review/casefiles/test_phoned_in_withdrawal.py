@@ -20,6 +20,7 @@ from review.actions import submit
 from review.actions.withdrawal_codes import draw_code
 from review.casefiles.card_words import CARD
 from review.casefiles.receipts import step_label
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,7 @@ def desk(signed_in, officer):
 
 
 @pytest.fixture
+@kept
 def released(draft, editor, reviewer, signs):
     """Sari's story is public."""
     candidate = submit(draft, editor).candidate

@@ -3,10 +3,12 @@
 import re
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.contrib.auth.models import Group
 from django.core.cache import cache
@@ -17,14 +19,24 @@ from django.utils import timezone
 from review import roles
 from review.accounts import changed, watched
 from review.accounts.account import FACTOR
+from tests.kept import harmless
 
 PASSWORD = "a long sentence of her own"
 
 
 @pytest.fixture(autouse=True)
+@harmless
 def required(settings):
     settings.SECOND_FACTOR_REQUIRED = True
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+@harmless
+def one_half_minute(monkeypatch):
+    """The phone's and the server's: it does not turn between a code's being shown and its being typed."""
+    now = time.time()
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture
@@ -50,7 +62,7 @@ class Phone:
         self.secret = secret
 
     def shows(self, steps=0):
-        return format_hotp_value(hotp_value(self.secret, int(time.time()) // 30 + steps))
+        return format_hotp_value(hotp_value(self.secret, int(auth.time.time()) // 30 + steps))
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """Past a password nobody gets further than to the second factor, whatever door the session came in by."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from django.contrib.auth.tokens import default_token_generator
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -94,6 +96,23 @@ def test_an_older_code_than_the_last_used_opens_nothing(reviewer, enrolled, brow
     types_password(mallory, "ruth")
     types_code(mallory, phone.shows(-1))
     assert not is_in(mallory)
+
+
+def test_a_code_whose_time_ends_while_it_is_looked_at_opens_nothing(reviewer, enrolled, browser, monkeypatch):
+    phone, _codes = enrolled(reviewer)
+    types_password(browser, "ruth")
+    ends = auth.time.time() + 30
+    own = auth.validate_totp_code
+
+    def looks(*typed):
+        right = own(*typed)
+        monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: ends))
+        return right
+
+    monkeypatch.setattr(auth, "validate_totp_code", looks)
+    answer = types_code(browser, phone.shows(-1))
+    assert "The time of this code is over" in answer.content.decode()
+    assert not is_in(browser)
 
 
 def test_a_recovery_code_opens_it_once(reviewer, enrolled, browser, mallory):

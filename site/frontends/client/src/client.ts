@@ -8,6 +8,7 @@ import { idempotencyKey, solved } from "./proof.ts";
 import { Memory } from "./revalidating.ts";
 import type {
   CaseAnswer,
+  CaseCard,
   CaseList,
   CaseQuery,
   Concern,
@@ -51,7 +52,7 @@ export class Sixdegree {
     this.ask = createClient<paths>({
       baseUrl: site,
       credentials: "omit",
-      referrerPolicy: "same-origin",
+      referrerPolicy: "no-referrer",
       fetch: this.memory.fetching(fetch),
     });
   }
@@ -67,6 +68,11 @@ export class Sixdegree {
 
   case(id: string, locale?: string): Promise<Outcome<CaseAnswer>> {
     return outcome(this.ask.GET("/api/v1/cases/{public_id}/", told({ public_id: id }, locale)));
+  }
+
+  /** Who a campaign helps. The general fund's helps nobody by name: it is missing here. */
+  ofCampaign(campaign: string, locale?: string): Promise<Outcome<CaseCard>> {
+    return outcome(this.ask.GET("/api/v1/campaigns/{campaign}/", told({ campaign }, locale)));
   }
 
   storymap(id: string, locale?: string): Promise<Outcome<Storymap>> {
@@ -109,17 +115,23 @@ export class Sixdegree {
 
   /**
    * Reserves a gift and says where to pay it. `key` makes sending it again the same gift: make one with
-   * `idempotencyKey()` for each decision of the donor, and keep it over a 503 or a lost connection.
+   * `idempotencyKey()` for each decision of the donor, and keep it over a 503 or a lost connection. `begun`: keys
+   * of payments this browser began within the last half hour; `too-many-open` names those that are open still.
    */
-  async give(gift: Gift, key: string): Promise<Outcome<Reserved>> {
+  async give(gift: Gift, key: string, begun: readonly string[] = []): Promise<Outcome<Reserved>> {
     const proof = await this.proof();
     if (proof.kind !== "shown") return proof;
     return outcome(
       this.ask.POST("/api/v1/donations/", {
         body: { surplus_rule: "fund", fee_cover: false, every_month: false, ...gift },
-        params: { header: { "Idempotency-Key": key, "X-Proof-Of-Work": proof.data } },
+        params: { header: { "Idempotency-Key": key, "X-Proof-Of-Work": proof.data, ...(begun.length && { "X-Begun": begun.join(" ") }) } },
       }),
     );
+  }
+
+  /** Lets an open payment go, so that its amount is free. `status` is `paid` where it was paid meanwhile. */
+  cancel(id: string): Promise<Outcome<Donation>> {
+    return outcome(this.ask.POST("/api/v1/donations/{donation_id}/cancel/", { params: { path: { donation_id: id } } }));
   }
 
   /** The exact figure that `fee_cover` would add to this gift, to be shown before the donor decides. */

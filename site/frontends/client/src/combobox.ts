@@ -4,6 +4,7 @@
  */
 
 const PAUSE = 150; // ms without a key
+const NONE: Promise<readonly Suggested[]> = Promise.resolve([]);
 
 export interface Suggested {
   text: string;
@@ -25,6 +26,7 @@ export class Combobox {
   private active = -1;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private round = 0;
+  private latest = NONE;
   private readonly stop = new AbortController();
 
   /** `list` stands below the field, `said` is a polite live region; both are this object's own from here on. */
@@ -53,6 +55,11 @@ export class Combobox {
     list.addEventListener("click", (event) => this.take(this.options.indexOf((event.target as Element).closest<HTMLElement>("[role=option]")!)), { signal });
   }
 
+  /** Whether something is suggested for what is in the field: whoever is offered a word is not told that there is none. */
+  async offers(): Promise<boolean> {
+    return (await this.latest).length > 0;
+  }
+
   remove(): void {
     this.close();
     this.stop.abort();
@@ -66,7 +73,8 @@ export class Combobox {
 
   private async suggest(mine: number): Promise<void> {
     const text = this.field.value.trim();
-    const found = text ? await this.suggesting.ask(text) : [];
+    this.latest = text ? this.suggesting.ask(text) : NONE;
+    const found = await this.latest;
     if (mine === this.round && document.activeElement === this.field) this.show(found);
   }
 
@@ -138,6 +146,7 @@ export class Combobox {
 
   private close(): void {
     this.settle();
+    this.latest = NONE;
     this.said.textContent = "";
     this.open(false);
   }

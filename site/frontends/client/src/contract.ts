@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/campaigns/{campaign}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The case a campaign pays for
+         * @description Its card, as a list has it; `410` once the case is withdrawn or recalled. A fund pays for no case.
+         */
+        get: operations["publication_api_cases_of_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/": {
         parameters: {
             query?: never;
@@ -132,7 +152,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create Donation */
+        /**
+         * Create Donation
+         * @description `X-Begun`: keys of payments begun before, a space between, for `too-many-open` to name these.
+         */
         post: operations["payments_api_create_donation"];
         delete?: never;
         options?: never;
@@ -151,6 +174,26 @@ export interface paths {
         get: operations["payments_api_read_donation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/donations/{donation_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an open payment go
+         * @description Its amount is free at once. What was paid meanwhile stays paid: read `status`.
+         */
+        post: operations["payments_api_cancel_donation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -624,6 +667,8 @@ export interface paths {
         /**
          * Theme, menu, wording, currencies
          * @description `site` is the signed bytes; `fund` is the campaign of the general fund, where there is one.
+         *
+         *     `exit_url` is where a quick exit leads, on a site that names no page of its own too.
          */
         get: operations["publication_api_pages_site"];
         put?: never;
@@ -1097,11 +1142,14 @@ export interface components {
          *     `fee_cover` is charged beside `amount` and counts to no goal; null where there is none. `degree`
          *     is the token of the link it came by, for whoever passes the story on from the receipt. `every_month`:
          *     it is repeated until its donor ends it (*my giving*, or the link in a receipt's mail); false once ended.
+         *     `choice_url`: the page where the donor says what becomes of it, as long as that is asked; null otherwise.
          */
         DonationOut: {
             amount: components["schemas"]["Money"];
             /** Campaign */
             campaign: string;
+            /** Choice Url */
+            choice_url: string | null;
             /** Counted At */
             counted_at: string | null;
             /** Degree */
@@ -1804,7 +1852,7 @@ export interface components {
         SignedSite: {
             /**
              * Exit Url
-             * @description Where a quick exit leads.
+             * @description As signed: null where the site names none.
              */
             exit_url?: string | null;
             /**
@@ -1878,8 +1926,18 @@ export interface components {
         SiteAnswer: {
             /** Currencies */
             currencies: string[];
+            /**
+             * Exit Url
+             * @description Where a quick exit leads, the site's own page or this installation's; null: offer none
+             */
+            exit_url: string | null;
             /** Fund */
             fund: string | null;
+            /**
+             * Fund Open
+             * @description Whether what a story does not need can go to the fund; where not, it comes back to its donor, who has nothing to choose
+             */
+            fund_open: boolean;
             site: components["schemas"]["SignedSite"];
         };
         /**
@@ -1980,6 +2038,49 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    publication_api_cases_of_campaign: {
+        parameters: {
+            query?: {
+                /** @description Without it, the source locale. Never taken from the browser. */
+                locale?: string | null;
+            };
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCard"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publication_api_cases_cases: {
         parameters: {
             query?: {
@@ -2231,6 +2332,7 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                "X-Begun"?: string;
                 "X-Proof-Of-Work"?: string | null;
             };
             path?: never;
@@ -2254,6 +2356,28 @@ export interface operations {
         };
     };
     payments_api_read_donation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                donation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DonationOut"];
+                };
+            };
+        };
+    };
+    payments_api_cancel_donation: {
         parameters: {
             query?: never;
             header?: never;

@@ -57,9 +57,15 @@ export interface Offer {
 const MOST = 5;
 const SHARES: readonly [number, Share][] = [[1, "all"], [2, "half"], [10, "tenth"]];
 
-/** Rising amounts that may be given now; the last is all that is left, where that is not one of them. */
-export function offers(needs: readonly Need[], remaining: Money): Offer[] {
-  const { currency, amount: left } = remaining;
+/**
+ * Rising amounts that may be given now; the last is all that is left, where that is not one of them. `remaining` is null
+ * where there is no goal, as for the fund: the needs are then a story's, to go by.
+ */
+export function offers(needs: readonly Need[], remaining: Money | null): Offer[] {
+  const whole = remaining ?? needs[0]?.amount;
+  if (!whole) return [];
+  const { currency } = whole;
+  const left = remaining ? remaining.amount : null;
   const rising = needs.toSorted((one, other) => one.amount.amount - other.amount.amount);
   const found = new Map<number, Offer>();
   for (const [parts, share] of SHARES) {
@@ -71,13 +77,13 @@ export function offers(needs: readonly Need[], remaining: Money): Offer[] {
     }
   }
   const chosen = [...found.values()].sort((one, other) => one.money.amount - other.money.amount).slice(0, MOST);
-  if (!left || chosen.some((offer) => offer.money.amount === left)) return chosen;
+  if (!remaining || !left || chosen.some((offer) => offer.money.amount === left)) return chosen;
   return [...chosen.slice(0, MOST - 1), { money: remaining, share: "rest", need: null }];
 }
 
 /** Whether the amount may be given, and leaves nothing or enough for somebody else to give. */
-function takes(amount: number, left: number, currency: string): boolean {
+function takes(amount: number, left: number | null, currency: string): boolean {
   const { least, step } = unit(currency);
-  const rest = left - amount;
+  const rest = left === null ? 0 : left - amount;
   return amount >= least && amount % step === 0 && (rest === 0 || rest >= least);
 }

@@ -9,6 +9,7 @@ export { direction, tag } from "./locales.ts";
 export { minorUnits, typed, written } from "./money.ts";
 export { MyGiving } from "./my-giving.ts";
 export type { Kind, Outcome } from "./outcome.ts";
+export { finished } from "./seeking.ts";
 export { applyTheme, contrast, DEFAULT, themeOf, TOKENS, TYPES, unreadable, type Palette, type Theme, type Token, type Type } from "./theme.ts";
 export type * from "./types.ts";
 export { weave, type Thread, type Weave } from "./weave.ts";

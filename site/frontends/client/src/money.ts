@@ -17,12 +17,12 @@ export function written({ amount, currency }: Money, locale: string): string {
 }
 
 /** What somebody typed ("25", "1,250.50", "1.250,50") in minor units: by the separators of their language, else by
- * the other usage where that leaves no doubt, as "12,50" among readers who write 12.50.
+ * the other usage where that leaves no doubt, as "12,50" among readers who write 12.50. In the figures of any script.
  *
  * Null where it is no amount, finer than the currency's smallest unit, or to be read in two ways ("25.500").
  */
 export function minorUnits(typed: string, currency: string, locale: string): number | null {
-  const text = typed.normalize("NFKC").trim();
+  const text = typed.normalize("NFKC").trim().replace(/\p{Nd}/gu, figure);
   if (!/^\d[\d.,' \u00a0\u202f]{0,17}$/.test(text)) return null;
   const { group, decimal } = separators(locale);
   const { exponent } = unit(currency);
@@ -30,6 +30,14 @@ export function minorUnits(typed: string, currency: string, locale: string): num
   // One separator before three figures: thousands to one reader, a fraction to another.
   if (read !== null || (exponent && /^\d+[.,]\d{3}$/.test(text))) return read;
   return /[.,]/.test(group) ? figures(text, decimal, group, exponent) : null;
+}
+
+/** "๕" is 5: the ten figures of a script follow each other. */
+function figure(sign: string): string {
+  const code = sign.codePointAt(0)!;
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+  return String(value);
 }
 
 function figures(text: string, group: string, decimal: string, exponent: number): number | null {

@@ -27,7 +27,7 @@ export class MyGiving {
   constructor({ api, fetch = (...given) => globalThis.fetch(...given) }: Options) {
     this.site = origin(api);
     this.fetch = fetch;
-    this.ask = createClient<paths>({ baseUrl: this.site, credentials: "omit", referrerPolicy: "same-origin", cache: "no-store", fetch });
+    this.ask = createClient<paths>({ baseUrl: this.site, credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", fetch });
     this.ask.use({
       onRequest: ({ request }) => {
         if (this.token) request.headers.set("X-Session-Token", this.token);
@@ -130,7 +130,7 @@ export class MyGiving {
   private async step(method: string, address: string, wanted: number, body?: object): Promise<Outcome<null>> {
     const headers = new Headers({ "Content-Type": "application/json" });
     if (this.token) headers.set("X-Session-Token", this.token);
-    const asked: RequestInit = { method, headers, credentials: "omit", cache: "no-store", referrerPolicy: "same-origin" };
+    const asked: RequestInit = { method, headers, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
     try {
       const response = await this.fetch(this.site + SIGN_IN + address, body ? { ...asked, body: JSON.stringify(body) } : asked);
       const answer = (await response.json().catch(() => ({}))) as SignIn;

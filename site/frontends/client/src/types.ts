@@ -99,6 +99,14 @@ export interface Storymap {
   credits?: string[] | string;
 }
 
+/** A payment that is open still: where to pay it, and when it lapses. */
+export interface Unfinished {
+  id: string;
+  amount: Money;
+  checkout_url: string;
+  expires_at: string;
+}
+
 /** RFC 9457; `type` is the word to switch on, `detail` a sentence to show. */
 export interface Problem {
   type: string;
@@ -110,5 +118,7 @@ export interface Problem {
   max_amount?: Money | number;
   amounts?: (Money | number)[];
   currencies?: string[];
+  /** Of `too-many-open`: those payments that the keys sent along have begun. */
+  open?: Unfinished[];
   [member: string]: unknown;
 }

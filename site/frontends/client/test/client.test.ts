@@ -47,6 +47,12 @@ test("a withdrawn story is forgotten: the next answer is 410, and no ETag is sen
   expect(site.asked.map((request) => request.headers["if-none-match"])).toEqual([undefined, '"Mali"', undefined]);
 });
 
+test("a campaign leads to its story until that is withdrawn", async () => {
+  const { site, api } = await answering(() => GONE);
+  expect((await api.ofCampaign("c1", "en")).kind).toBe("withdrawn");
+  expect(site.asked.map(({ url }) => url)).toEqual(["/api/v1/campaigns/c1/?locale=en"]);
+});
+
 test("a new release replaces the one at hand", async () => {
   const answers = [story("Mali"), story("Mali told anew")];
   const { api } = await answering(() => answers.shift()!);
@@ -108,9 +114,25 @@ test("a gift carries a solved proof and the donor's key, and nothing else of her
   expect(headers["idempotency-key"]).toBe(key);
   expect(JSON.parse(atob(String(headers["x-proof-of-work"])))).toMatchObject({ number: 417, signature: "s" });
   expect(headers["cookie"]).toBeUndefined();
+  expect(headers["x-begun"]).toBeUndefined();
   expect(JSON.parse(site.bodies[1]!)).toEqual({
     surplus_rule: "fund", fee_cover: false, every_month: false, campaign: "c", amount: 2500, currency: "USD", locale: "en",
   });
+});
+
+test("a gift refused for open payments names those whose keys were sent, and one is let go by its id", async () => {
+  const open = [{ id: "d", amount: { amount: 2500, currency: "USD" }, checkout_url: "https://pay.example/d", expires_at: "2026-01-01T00:31:00Z" }];
+  const refusal = { type: "too-many-open", title: "", status: 429, detail: "", open };
+  const { site, api } = await answering((request) => {
+    if (request.method === "GET") return { body: { algorithm: "SHA-256", challenge: createHash("sha256").update("s7").digest("hex"), maxnumber: 9, salt: "s", signature: "s" } };
+    if (request.url!.endsWith("/cancel/")) return { body: { id: "d", status: "released" } };
+    return { status: 429, headers: { "Content-Type": "application/problem+json" }, body: refusal };
+  });
+  const given = await api.give({ campaign: "c", amount: 2500, currency: "USD", locale: "en" }, idempotencyKey(), ["k1", "k2"]);
+  expect(given).toEqual({ kind: "problem", problem: refusal });
+  expect(site.asked[1]!.headers["x-begun"]).toBe("k1 k2");
+  expect(await api.cancel("d")).toMatchObject({ kind: "shown", data: { status: "released" } });
+  expect(site.asked[2]).toMatchObject({ method: "POST", url: "/api/v1/donations/d/cancel/" });
 });
 
 test("two keys are never the same and hold 192 bits", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { day, DEFAULT, direction, minorUnits, offers, pieces, progress, tag, themeOf, typed, unreadable, withGift, written } from "../src/index.ts";
+import amounts from "./amounts.json" with { type: "json" };
 import type { Donation, Funding, Need } from "../src/index.ts";
 
 const usd = (amount: number) => ({ amount, currency: "USD" });
@@ -16,33 +17,7 @@ test.each([
   expect(written(money, locale)).toBe(expected);
 });
 
-test.each([
-  ["25", "USD", "en", 2500],
-  ["1,250.50", "USD", "en", 125050],
-  ["1.250,5", "USD", "id", 125050],
-  ["２５", "USD", "zh-hans", 2500],
-  ["1000", "JPY", "en", 1000],
-  ["10.5", "JPY", "en", null],
-  ["25.505", "USD", "en", null],
-  ["12,50", "USD", "en", 1250],
-  ["12.50", "USD", "id", 1250],
-  ["1.250,50", "USD", "en", 125050],
-  ["1,250.50", "USD", "id", 125050],
-  ["12,5", "USD", "th", 1250],
-  ["1,250", "USD", "en", 125000],
-  ["1.250", "USD", "id", 125000],
-  ["1,250", "USD", "id", null],
-  ["25.500", "USD", "en", null],
-  ["1.250.500", "USD", "en", 125050000],
-  ["1.000", "JPY", "en", 1000],
-  ["10,5", "JPY", "en", null],
-  ["12.500", "KWD", "en", 12500],
-  ["1,2,5", "USD", "en", null],
-  ["-5", "USD", "en", null],
-  ["1e3", "USD", "en", null],
-  ["a lot", "USD", "en", null],
-  ["", "USD", "en", null],
-])("somebody types %s %s in %s", (text, currency, locale, expected) => {
+test.each(amounts as [string, string, string, number | null][])("somebody types %s %s in %s", (text, currency, locale, expected) => {
   expect(minorUnits(text, currency, locale)).toBe(expected);
 });
 
@@ -84,6 +59,8 @@ test("amounts are parts of the needs, rising, and end with all that is left", ()
 });
 
 test("no amount leaves a rest too small for anybody to give", () => {
+  expect(offers([need("Clothes", 1000)], null).map((offer) => [offer.money.amount, offer.share])).toEqual([[100, "tenth"], [500, "half"], [1000, "all"]]);
+  expect(offers([], null)).toEqual([]);
   expect(offers([need("Clothes", 1000)], usd(1020)).map((offer) => offer.money.amount)).toEqual([100, 500, 1020]);
 });
 
@@ -100,7 +77,7 @@ test("a thread is full only when the goal is met", () => {
 });
 
 const gift = (told: Partial<Donation>): Donation => ({
-  id: "d", status: "paid", amount: usd(2200), fee_cover: null, degree: null, every_month: false, campaign: "c", receipt: { state: "issued", number: "2026-000001", url: "https://giving.example/r.pdf" }, paid_at: null, counted_at: null, ...told,
+  id: "d", status: "paid", amount: usd(2200), fee_cover: null, choice_url: null, degree: null, every_month: false, campaign: "c", receipt: { state: "issued", number: "2026-000001", url: "https://giving.example/r.pdf" }, paid_at: null, counted_at: null, ...told,
 });
 
 test("a donor's own gift is added where it is newer than the published figures, and only there", () => {

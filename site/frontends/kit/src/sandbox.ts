@@ -60,6 +60,8 @@ export class Sandbox {
     switch (route) {
       case "cases":
         return key ? this.ofCase(key, below, locale) : shown(this.list(url.searchParams));
+      case "campaigns":
+        return this.ofCampaign(key, url.searchParams);
       case "pages":
         return this.inLocale(key ? this.answers.page[key] : this.answers.pages, locale);
       case "site":
@@ -80,6 +82,13 @@ export class Sandbox {
     if (below === "updates") return this.inLocale(this.answers.updates[id], locale);
     const told = this.inLocale(this.answers.cases[id], locale);
     return below === "storymap" && told.status === 200 ? { ...told, body: (told.body as CaseAnswer).case.storymap } : told;
+  }
+
+  private ofCampaign(campaign: string, asked: URLSearchParams): Said {
+    const [card] = this.list(new URLSearchParams([...asked, ["campaign", campaign]])).results;
+    if (card) return shown(card);
+    const was = Object.values(this.answers.cards).some((told) => Object.values(told).some(({ funding }) => funding?.campaign === campaign));
+    return was ? problem(410, "gone", "This is no longer public.") : problem(404, "not-found", "There is nothing at this address.");
   }
 
   private inLocale(told: ByLocale<unknown> | undefined, locale: string | null): Said {

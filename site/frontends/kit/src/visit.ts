@@ -11,7 +11,8 @@ import type { Stage } from "./stage.ts";
 import { Unready } from "./unready.ts";
 import { plain } from "./words.ts";
 
-const QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update"];
+// Back on the network, Chromium would load a page that failed again by itself, across where the visit goes next.
+const QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-auto-reload"];
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 /** Asked by Chromium for itself where a page has a form; no page can make it ask. */
 const THE_BROWSERS_OWN = new Set(["content-autofill.googleapis.com:443"]);

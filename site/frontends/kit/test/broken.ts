@@ -45,6 +45,11 @@ export const FAULTS: Record<string, Fault> = {
     instead: `${ANSWERED} if (id && main.hasChildNodes() && (await api.case(id, locale)).kind === "withdrawn") return;`,
     noticed: ["withdrawn"],
   },
+  "asks nothing when somebody comes back": {
+    line: "() => void show()",
+    instead: "() => { if (!main.hasChildNodes()) void show(); }",
+    noticed: ["withdrawn"],
+  },
   "says nothing at 410": {
     line: "main.replaceChildren(",
     instead: 'if (id && (await api.case(id, locale)).kind === "withdrawn") return main.replaceChildren(); main.replaceChildren(',

@@ -24,6 +24,7 @@ function fits(schema: string, answer: unknown): void {
 
 const answers = recorded();
 const id = Object.keys(answers.cases).find((one) => answers.cases[one]!.en?.case.picture)!;
+const campaign = answers.cards[id]!.en!.funding!.campaign;
 const sandbox = new Sandbox();
 let stage: Stage;
 
@@ -73,6 +74,7 @@ describe("the sandbox", () => {
     [`cases/${id}/`, "CaseAnswer"],
     [`cases/${id}/storymap/`, "FeatureCollection"],
     [`cases/${id}/updates/`, "UpdateList"],
+    [`campaigns/${campaign}/?locale=en`, "CaseCard"],
     ["pages/home/?locale=en", "PageAnswer"],
   ])("answers %s as the contract says, with something planted that it does not name", async (path, schema) => {
     const answer = await ask(path);
@@ -88,10 +90,11 @@ describe("the sandbox", () => {
   });
 
   it("shows no trace of a withdrawn case, whatever is held of it", async () => {
-    const routes = [`cases/${id}/`, `cases/${id}/storymap/`, `cases/${id}/updates/`, `media/${answers.cases[id]!.en!.case.picture!.sha256}`];
+    const routes = [`cases/${id}/`, `cases/${id}/storymap/`, `cases/${id}/updates/`, `campaigns/${campaign}/`, `media/${answers.cases[id]!.en!.case.picture!.sha256}`];
     const etags = await Promise.all(routes.map(async (path) => (await ask(path)).headers.get("ETag")!));
     sandbox.withdraw(id);
     for (const [index, path] of routes.entries()) expect((await ask(path, { "If-None-Match": etags[index]! })).status, path).toBe(410);
+    expect((await ask("campaigns/other/")).status).toBe(404);
     expect(await (await ask("cases/")).text()).not.toContain(id);
   });
 });

@@ -6,6 +6,7 @@
  */
 
 import { Combobox, type Suggested } from "@sixdegree/client/combobox";
+import { finished } from "@sixdegree/client/seeking";
 
 const PAUSE = 350; // ms without a key
 const SAID = "#found-said";
@@ -14,6 +15,8 @@ const FOUND = ["#search-kept", "#found"];
 class Search {
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private asking = new AbortController();
+  /** Whether something is suggested for what is in the field. */
+  offers = async (): Promise<boolean> => false;
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -28,14 +31,16 @@ class Search {
     this.now();
   }
 
-  now(): void {
+  now(sought = this.field.value.trim()): void {
     this.stop();
-    void this.find(new URLSearchParams(new FormData(this.form) as unknown as Record<string, string>));
+    const query = new URLSearchParams(new FormData(this.form) as unknown as Record<string, string>);
+    query.set("q", sought);
+    void this.find(query, sought);
   }
 
   private soon(): void {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.now(), PAUSE);
+    this.waiting = setTimeout(() => this.now(finished(this.field.value)), PAUSE);
   }
 
   private stop(): void {
@@ -44,14 +49,16 @@ class Search {
     this.asking = new AbortController();
   }
 
-  private async find(query: URLSearchParams): Promise<void> {
+  private async find(query: URLSearchParams, sought: string): Promise<void> {
     const { signal } = this.asking;
-    const sought = this.field.value.trim();
     try {
       const answer = await fetch(`${this.form.action}?${query}`, { cache: "no-store", referrerPolicy: "no-referrer", signal });
       if (!answer.ok) throw new TypeError(`the stories answered ${answer.status}`);
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      // Whoever is offered a word is not told that there is none: what was found before stays.
+      const held = sought && fresh.querySelector("#found .empty") && (await this.offers());
       if (signal.aborted) return;
+      if (held) return document.querySelector("#found .empty") && sought ? this.now("") : undefined;
       show(fresh);
       history.replaceState({ sought }, "");
     } catch (error) {
@@ -82,12 +89,13 @@ function suggest(form: HTMLFormElement, field: HTMLInputElement, search: Search)
   const said = Object.assign(document.createElement("p"), { className: "unseen" });
   said.setAttribute("role", "status");
   field.after(list, said);
-  new Combobox(field, list, said, {
+  const box = new Combobox(field, list, said, {
     ask: (text) => suggested(source, text),
     chosen: () => search.now(),
     kind: (kind) => form.dataset[kind] ?? "",
     count: (count) => (form.dataset["count"] ?? "").replace("{count}", String(count)),
   });
+  search.offers = () => box.offers();
 }
 
 async function suggested(source: string, text: string): Promise<Suggested[]> {

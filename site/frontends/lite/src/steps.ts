@@ -61,14 +61,13 @@ export class Steps {
   private say(step: number, announced: boolean): void {
     const count = this.milestones.length;
     const now = this.controls.querySelector(".step-now");
-    if (now) now.textContent = `${step} / ${count}`;
+    const filled = (said = "", heading = ""): string =>
+      said.replace("{steps}", String(count)).replace("{step}", String(step)).replace("{heading}", heading);
+    if (now) now.textContent = filled(this.controls.dataset["now"]);
     const status = this.story.querySelector("[role=status]");
     if (!announced || !status) return;
     const heading = this.milestones[step - 1]?.querySelector("h3")?.textContent ?? "";
-    status.textContent = (this.controls.dataset["announce"] ?? "")
-      .replace("{steps}", String(count))
-      .replace("{step}", String(step))
-      .replace("{heading}", heading);
+    status.textContent = filled(this.controls.dataset["announce"], heading);
   }
 }
 

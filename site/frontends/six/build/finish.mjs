@@ -42,7 +42,7 @@ const from = ["'self'", apiOrigin].filter(Boolean).join(" ");
 const inPage = policy(apiOrigin ? from : "'self' https: http:").join("; ");
 page = page.replace(
   /<meta charset[^>]*>/,
-  `$&\n<meta http-equiv="Content-Security-Policy" content="${inPage}">\n<meta name="referrer" content="same-origin">`,
+  `$&\n<meta http-equiv="Content-Security-Policy" content="${inPage}">\n<meta name="referrer" content="no-referrer">`,
 );
 write("index.html", page);
 write("404.html", page);
@@ -50,7 +50,7 @@ write(
   "_headers",
   `/*
   Content-Security-Policy: ${[...policy(from), FRAMED].join("; ")}
-  Referrer-Policy: same-origin
+  Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
   X-Robots-Tag: noindex, noarchive
   Cross-Origin-Opener-Policy: same-origin
@@ -63,6 +63,9 @@ write(
 const ADDRESSES = [
   "",
   ":locale/",
+  ":locale/cases/",
+  ":locale/keep-informed/",
+  ":locale/my-giving/",
   ":locale/:page/",
   ":locale/cases/:id/",
   ":locale/cases/:id/concern/",

@@ -11,10 +11,7 @@ export function useBeneficiary(campaign: string): Asked<CaseCard | null> {
   const { fund } = useSite();
   const ask = async (): Promise<Outcome<CaseCard | null>> => {
     if (campaign === fund) return { kind: "shown", data: null };
-    const found = await api.cases({ campaign: [campaign], locale, limit: 1 });
-    if (found.kind !== "shown") return found;
-    const card = found.data.results[0];
-    return card ? { kind: "shown", data: card } : { kind: "missing", locales: [] };
+    return api.ofCampaign(campaign, locale);
   };
   return useAnswer(ask, [campaign, locale, fund]);
 }

@@ -1,6 +1,6 @@
 /** Moves between our own pages without loading them again. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { BASE } from "./config.ts";
 import { routeOf, type Route } from "./routes.ts";
@@ -13,19 +13,38 @@ export function go(href: string, { replace = false } = {}): void {
   dispatchEvent(new Event(MOVED));
 }
 
-/** Changes the address of the page one is on; nobody moves by that. */
-export function readdress(href: string): void {
-  history.replaceState(history.state, "", href);
+/**
+ * Changes the address of the page one is on; nobody moves by that. Words that are being typed stay with the entry of the
+ * tab's history, for the way back: an address would carry them into logs before they are sent.
+ */
+export function readdress(href: string, typed = ""): void {
+  history.replaceState(typed ? { typed } : null, "", href);
 }
 
-/** Sought words stay with the entry of the tab's history, for the way back; an address would carry them into logs. */
-export function keepSought(words: string): void {
-  history.replaceState(words ? { sought: words } : null, "", location.href);
+/** A browser leaves an entry its words when the same address is typed anew; whoever does so begins anew. */
+export function beginAnew(): void {
+  const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (arrival?.type === "navigate") history.replaceState(null, "");
 }
 
-export function soughtHere(): string {
-  const { sought } = (history.state ?? {}) as { sought?: unknown };
-  return typeof sought === "string" ? sought : "";
+/** Calls when the reader moves from one of our addresses to another, or to the same one anew. */
+export function useMoves(moved: () => void): void {
+  const latest = useRef(moved);
+  latest.current = moved;
+  useEffect(() => {
+    const call = (): void => latest.current();
+    addEventListener("popstate", call);
+    addEventListener(MOVED, call);
+    return () => {
+      removeEventListener("popstate", call);
+      removeEventListener(MOVED, call);
+    };
+  }, []);
+}
+
+export function typedHere(): string {
+  const { typed } = (history.state ?? {}) as { typed?: unknown };
+  return typeof typed === "string" ? typed : "";
 }
 
 function here(): string {
@@ -34,16 +53,10 @@ function here(): string {
 
 export function useRoute(): Route {
   const [path, moveTo] = useState(here);
+  useMoves(() => moveTo(here()));
   useEffect(() => {
-    const moved = (): void => moveTo(here());
-    addEventListener("popstate", moved);
-    addEventListener(MOVED, moved);
     document.addEventListener("click", follow);
-    return () => {
-      removeEventListener("popstate", moved);
-      removeEventListener(MOVED, moved);
-      document.removeEventListener("click", follow);
-    };
+    return () => document.removeEventListener("click", follow);
   }, []);
   return routeOf(path, BASE);
 }

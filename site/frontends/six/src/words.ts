@@ -37,8 +37,8 @@ export class Words {
   }
 
   /** The sentence round one gap, for a piece that needs mark-up of its own. */
-  round(key: Key, gap: string): [before: string, after: string] {
-    const [before = "", after = ""] = this.parts(key).split(`{${gap}}`);
+  round(key: Key, gap: string, values: Values = {}, count?: number): [before: string, after: string] {
+    const [before = "", after = ""] = this.say(key, values, count).split(`{${gap}}`);
     return [before, after];
   }
 

@@ -61,8 +61,9 @@
 
         async fetch(stops) {
             if (this.regions || !stops.some(({ area }) => area?.kind === "region")) return;
-            this.regions = true;
             const regions = await storymap.outlines(this.options.regions);
+            // Only now: a change meanwhile would draw its regions without their outlines.
+            this.regions = true;
             regions.forEach((feature) => this.shapes.set(feature.properties.code, feature));
         }
 

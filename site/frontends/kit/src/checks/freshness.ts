@@ -59,8 +59,13 @@ export async function withdrawn(visit: Visit): Promise<string[]> {
   const wrong: string[] = [];
   const begin = visit.answers.length;
   await visit.comesBack();
-  if (visit.ofTheCase(begin).some(({ status }) => status === 410) && !(await goes(visit))) {
-    wrong.push("The API answered 410 to the open page, which goes on telling the story. Take it off the page at once.");
+  if (!(await goes(visit))) {
+    const asked = visit.ofTheCase(begin).some(({ status }) => status === 410);
+    wrong.push(
+      asked
+        ? "The API answered 410 to the open page, which goes on telling the story. Take it off the page at once."
+        : "A reader who comes back to the open page still reads the withdrawn story. Ask again on `visibilitychange`, and on `pageshow`: a browser sets pages aside whole and shows them so at *Back*.",
+    );
   }
   await visit.reloads("");
   wrong.push(...(await gone(visit, "The address of the case")));

@@ -1,4 +1,4 @@
-/** What the list is narrowed to: held by the address, which says nothing of the words sought. */
+/** What the list is narrowed to, and the words of a form that was sent: held by the address, so that a result can be sent on. */
 
 import type { CaseQuery, SearchQuery } from "@sixdegree/client";
 
@@ -7,9 +7,10 @@ import { path } from "../routes.ts";
 
 export const NARROWING = ["need", "exploitation", "region", "status"] as const;
 export type Narrowing = (typeof NARROWING)[number];
-export type Choice = Record<Narrowing | "sort", string>;
+/** `q` only once the form is sent: words that are being typed come into no address. */
+export type Choice = Record<"q" | Narrowing | "sort", string>;
 
-export const NOTHING: Choice = { need: "", exploitation: "", region: "", status: "", sort: "" };
+export const NOTHING: Choice = { q: "", need: "", exploitation: "", region: "", status: "", sort: "" };
 
 export function fromAddress(): Choice {
   const query = new URLSearchParams(location.search);

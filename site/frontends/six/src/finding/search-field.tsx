@@ -1,6 +1,6 @@
 /** Words of a story, sought while they are typed, with what begins so below them. */
 
-import { Combobox } from "@sixdegree/client";
+import { Combobox, finished } from "@sixdegree/client";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { api } from "../config.ts";
@@ -8,7 +8,14 @@ import { useWords } from "../words.ts";
 
 const PAUSE = 350; // ms without a key
 
-export function SearchField({ seek, sought }: { seek: (words: string) => void; sought: string }) {
+interface Seeking {
+  sought: string;
+  /** While one types, with whether something is offered for it meanwhile. */
+  seek: (words: string, offers: () => Promise<boolean>) => void;
+  send: (words: string) => void;
+}
+
+export function SearchField({ seek, send, sought }: Seeking) {
   const words = useWords();
   const [typed, type] = useState(sought);
   const field = useRef<HTMLInputElement>(null);
@@ -16,25 +23,28 @@ export function SearchField({ seek, sought }: { seek: (words: string) => void; s
   const said = useRef<HTMLParagraphElement>(null);
   const composing = useRef(false);
   const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const box = useRef<Combobox | null>(null);
   const latest = useRef(seek);
   latest.current = seek;
+  const find = (text: string): void => latest.current(text, async () => (await box.current?.offers()) ?? false);
   const now = (text: string): void => {
     clearTimeout(waiting.current);
     type(text);
-    latest.current(text.trim());
+    find(text);
   };
   const soon = (text: string): void => {
     type(text);
     clearTimeout(waiting.current);
-    if (!composing.current) waiting.current = setTimeout(() => latest.current(text.trim()), PAUSE);
+    if (!composing.current) waiting.current = setTimeout(() => find(finished(text)), PAUSE);
   };
 
   useEffect(() => {
     // What somebody is typing is not put back to what was sought meanwhile.
-    if (sought !== field.current?.value.trim()) type(sought);
+    const standing = field.current?.value ?? "";
+    if (sought !== standing.trim() && sought !== finished(standing)) type(sought);
   }, [sought]);
   useEffect(() => {
-    const box = new Combobox(field.current!, list.current!, said.current!, {
+    box.current = new Combobox(field.current!, list.current!, said.current!, {
       ask: async (text) => {
         const answer = await api.suggest(text, words.locale);
         return answer.kind === "shown" ? answer.data.results : [];
@@ -45,7 +55,7 @@ export function SearchField({ seek, sought }: { seek: (words: string) => void; s
     });
     return () => {
       clearTimeout(waiting.current);
-      box.remove();
+      box.current?.remove();
     };
   }, [words]);
 
@@ -55,7 +65,8 @@ export function SearchField({ seek, sought }: { seek: (words: string) => void; s
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        now(typed);
+        clearTimeout(waiting.current);
+        send(typed.trim());
       }}
     >
       <label for="search">{words.say("search")}</label>

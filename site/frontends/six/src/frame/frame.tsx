@@ -1,5 +1,6 @@
 import { tag } from "@sixdegree/client";
 import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
 
 import { BASE, DOCUMENTS } from "../config.ts";
 import { FOOT } from "../pages/parts.ts";
@@ -18,7 +19,7 @@ export function Frame({ route, children }: { route: Route; children: ComponentCh
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      <Foot />
+      <Foot giving={route.name === "give"} />
     </>
   );
 }
@@ -27,6 +28,9 @@ function Masthead({ route }: { route: Route }) {
   const words = useWords();
   const site = useSite();
   const here = route.name === "page" ? route.slug : route.name;
+  // Where there is little room, the menu waits behind its button.
+  const [opened, unfold] = useState(false);
+  useEffect(() => unfold(false), [route]);
   const offered = site.locales.filter((locale) => LOCALES.includes(locale));
   return (
     <header class="masthead">
@@ -36,13 +40,20 @@ function Masthead({ route }: { route: Route }) {
           <span lang={site.lang}>{site.name}</span>
         </a>
       </p>
-      <p class="leave">
-        <a href={site.exit} rel="noreferrer nofollow" onClick={leave}>
-          {words.say("leave")}
-        </a>
-      </p>
       {site.menu.length > 0 && (
-        <nav class="menu" aria-label={words.say("menu")}>
+        <button type="button" class="menu-button" aria-expanded={opened} aria-controls="menu" onClick={() => unfold(!opened)}>
+          {words.say("menu.button")}
+        </button>
+      )}
+      {site.exit && (
+        <p class="leave">
+          <a href={site.exit} rel="noreferrer nofollow" onClick={leave}>
+            {words.say("leave")}
+          </a>
+        </p>
+      )}
+      {site.menu.length > 0 && (
+        <nav class={opened ? "menu menu-open" : "menu"} id="menu" aria-label={words.say("menu")}>
           <ul>
             {site.menu.map((item) => (
               <li key={item.slug}>
@@ -100,7 +111,8 @@ function leave(event: MouseEvent): void {
   const link = event.currentTarget as HTMLAnchorElement;
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  document.body.hidden = true;
+  // Not `hidden`: a map that has lost its size draws itself wrongly.
+  document.body.style.visibility = "hidden";
   document.title = "";
   location.replace(link.href);
 }
@@ -111,7 +123,7 @@ export function languageName(locale: string): string {
   return own[locale] ?? new Intl.DisplayNames([tag(locale)], { type: "language" }).of(tag(locale)) ?? locale;
 }
 
-function Foot() {
+function Foot({ giving }: { giving: boolean }) {
   const words = useWords();
   const site = useSite();
   return (
@@ -144,7 +156,7 @@ function Foot() {
           {site.wording("promise")}
         </p>
       )}
-      <p class="quiet">{words.say("silent")}</p>
+      <p class="quiet">{words.say(giving ? "silent.giving" : "silent")}</p>
       <p class="quiet">
         <a href={`${DOCUMENTS}${words.locale}/`}>{words.say("plain")}</a>
       </p>

@@ -9,6 +9,9 @@ import { BASE } from "../config.ts";
 import { path } from "../routes.ts";
 import type { Key, Words } from "../words.ts";
 
+/** For want of an answer: a page that many have open. */
+const ELSEWHERE = "https://www.wikipedia.org/";
+
 export interface MenuItem {
   slug: string;
   title: string;
@@ -34,6 +37,11 @@ export class Site {
 
   get fund(): string | null {
     return this.answer?.fund ?? null;
+  }
+
+  /** Whether there is anything to choose for a gift that is not needed. Not knowing is no: it comes back. */
+  get fundOpen(): boolean {
+    return this.answer?.fund_open ?? false;
   }
 
   get fundName(): string {
@@ -77,10 +85,10 @@ export class Site {
     return this.pages.find((card) => card.slug === slug);
   }
 
-  /** Where a quick exit leads; a blank page where the site names none. */
-  get exit(): string {
-    const { exit_url: exit } = (this.answer?.site ?? {}) as { exit_url?: string | null };
-    return exit || "about:blank";
+  /** Where a quick exit leads; null where the operator offers none. A blank page would look like something to hide. */
+  get exit(): string | null {
+    const said = this.answer?.exit_url;
+    return said === undefined ? ELSEWHERE : said;
   }
 
   /** One SVG path, stroked; null is the stitch. */

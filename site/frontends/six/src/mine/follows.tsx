@@ -8,12 +8,19 @@ import { useWords } from "../words.ts";
 import { useMine, whyNot } from "./mine.ts";
 import { Story } from "./story.tsx";
 
-export function Follows({ donor, gifts }: { donor: Donor; gifts: readonly OwnGift[] }) {
+interface Following {
+  donor: Donor;
+  gifts: readonly OwnGift[];
+  /** Campaigns that a link asks about: first among those that can be followed. */
+  asked: readonly string[];
+}
+
+export function Follows({ donor, gifts, asked }: Following) {
   const words = useWords();
   const { stories, again, leave } = useMine();
   const [refusal, refuse] = useState("");
   const followed = new Set(donor.follows.map(({ campaign }) => campaign));
-  const given = [...new Set(gifts.map(({ campaign }) => campaign))];
+  const given = [...new Set([...asked, ...gifts.map(({ campaign }) => campaign)])];
   const others = given.filter((campaign) => stories.has(campaign) && !followed.has(campaign));
   const change = async (campaign: string, follow: boolean): Promise<void> => {
     const answer = await (follow ? mine.follow(campaign) : mine.unfollow(campaign));

@@ -45,9 +45,11 @@ export function SignIn({ sentence, enter }: Entered) {
   };
 
   return (
-    <div class="sheet">
-      <h1>{words.say("mine")}</h1>
-      <p class="lead">{mailed ? words.say("mine.mailed", { email: mailed }) : words.say("mine.lead")}</p>
+    <div class="sheet sided">
+      <header>
+        <h1>{words.say("mine")}</h1>
+        <p class="lead">{mailed ? words.say("mine.mailed", { email: mailed }) : words.say("mine.lead")}</p>
+      </header>
       {sentence && !mailed && (
         <p class="notice" role="status">
           {sentence}

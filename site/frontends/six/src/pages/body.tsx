@@ -15,13 +15,32 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 export function Body({ parts }: { parts: readonly Record<string, unknown>[] }) {
   return (
     <>
-      {parts.map((part, index) => (
-        <BodyPart key={index} part={part as Part} anchor={`part-${index}`} past={past(parts, index)} />
-      ))}
+      {parts.map((part, index) =>
+        part["type"] !== "hotline" ? (
+          <BodyPart key={index} part={part as Part} anchor={`part-${index}`} past={past(parts, index)} />
+        ) : parts[index - 1]?.["type"] !== "hotline" ? (
+          <Hotlines key={index} parts={hotlinesFrom(parts, index)} />
+        ) : null,
+      )}
     </>
   );
 }
 
+function hotlinesFrom(parts: readonly Record<string, unknown>[], first: number): Part[] {
+  const after = parts.findIndex((part, index) => index > first && part["type"] !== "hotline");
+  return parts.slice(first, after < 0 ? undefined : after) as Part[];
+}
+
+/** Those that follow each other stand side by side where there is room. */
+function Hotlines({ parts }: { parts: readonly Part[] }) {
+  return (
+    <ul class="hotlines">
+      {parts.map((part, index) => (
+        <Hotline key={index} part={part} />
+      ))}
+    </ul>
+  );
+}
 
 function BodyPart({ part, anchor, past: next }: { part: Part; anchor: string; past: string }) {
   const words = useWords();
@@ -45,8 +64,6 @@ function BodyPart({ part, anchor, past: next }: { part: Part; anchor: string; pa
           ))}
         </dl>
       );
-    case "hotline":
-      return <Hotline part={part} />;
     case "note":
       return (
         <p class="content-note">
@@ -101,7 +118,7 @@ function Hotline({ part }: { part: Part }) {
   const dial = dialled(number);
   const name = text(part["name"]);
   return (
-    <section class="hotline">
+    <li class="hotline">
       <h3>{country.name}</h3>
       <p class="hotline-name">{part["url"] ? <a href={text(part["url"])} rel="external noreferrer">{name}</a> : name}</p>
       <p class="hotline-number">
@@ -127,6 +144,6 @@ function Hotline({ part }: { part: Part }) {
       {text(part["checked_on"]) && (
         <p class="quiet">{words.say("checked", { date: day(text(part["checked_on"]), words.locale) })}</p>
       )}
-    </section>
+    </li>
   );
 }

@@ -46,7 +46,7 @@ function Story({ told }: { told: CaseAnswer }) {
           <p class="lead">{story.summary}</p>
         </div>
         <div class="case-give">
-          <Progress funding={funding} goal={story.goal} />
+          <Progress funding={funding} goal={story.goal} hands />
           <Give funding={funding} />
           {funding?.status === "closed" && <p class="notice">{words.say("closed")}</p>}
           {funding?.status === "funded" && (

@@ -2,15 +2,15 @@ import type { CaseCard, Highlight, Outcome, SearchAnswer } from "@sixdegree/clie
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useAnswer } from "../answer.ts";
-import { api } from "../config.ts";
+import { api, BASE } from "../config.ts";
 import { address, asList, asSearch, fromAddress, NOTHING, type Choice } from "../finding/choice.ts";
 import { Narrow, Order, Taken } from "../finding/narrow.tsx";
 import { Nothing } from "../finding/nothing.tsx";
 import { SearchField } from "../finding/search-field.tsx";
 import { Unshown, Waiting } from "../frame/states.tsx";
-import { keepSought, readdress, soughtHere } from "../navigation.ts";
+import { readdress, typedHere, useMoves } from "../navigation.ts";
 import { Cards } from "../parts/card.tsx";
-import type { Route } from "../routes.ts";
+import { routeOf, type Route } from "../routes.ts";
 import { useTitle } from "../title.ts";
 import { useWords } from "../words.ts";
 
@@ -36,8 +36,17 @@ const UNCOUNTED: Omit<Found, "sought" | "cards" | "next"> = {
 export function Cases({ route }: { route: Route }) {
   const words = useWords();
   const [choice, choose] = useState(fromAddress);
-  const [sought, hold] = useState(soughtHere);
-  const { answer, again } = useAnswer(() => find(sought, choice, words.locale), [JSON.stringify(choice), sought, words.locale]);
+  const [typed, type] = useState(typedHere);
+  const sought = choice.q || typed;
+  const offered = useRef(async () => false);
+  const ask = async (): Promise<Outcome<Found>> => {
+    const found = await find(sought, choice, words.locale);
+    if (choice.q || !misses(found) || !(await offered.current())) return found;
+    // Beside suggestions, what stood there stays.
+    const { current: stood } = before;
+    return stood?.cards.length ? { kind: "shown", data: stood } : find("", choice, words.locale);
+  };
+  const { answer, again } = useAnswer(ask, [JSON.stringify(choice), sought, words.locale]);
   const [added, add] = useState<Pick<Found, "cards" | "next"> | null>(null);
   // While the next answer comes, the one before stays: somebody is typing.
   const before = useRef<Found | null>(null);
@@ -46,15 +55,24 @@ export function Cases({ route }: { route: Route }) {
   useTitle(words.say("stories"));
   useEffect(() => add(null), [answer]);
 
-  const seek = (asked: string): void => {
-    hold(asked);
-    keepSought(asked);
-  };
-  const change = (next: Choice): void => {
+  const stand = (next: Choice, typing: string): void => {
     choose(next);
-    readdress(address(words.locale, next));
+    type(typing);
+    readdress(address(words.locale, next), typing);
   };
-  const clear = (): void => (seek(""), change(NOTHING));
+  const seek = (asked: string, offers = async () => false): void => {
+    if (asked === sought) return;
+    offered.current = offers;
+    stand({ ...choice, q: "" }, asked);
+  };
+  const send = (asked: string): void => stand({ ...choice, q: asked }, "");
+  const change = (next: Choice): void => stand(next, typed);
+  const clear = (): void => stand(NOTHING, "");
+  useMoves(() => {
+    if (routeOf(location.pathname, BASE).name !== "cases") return;
+    choose(fromAddress());
+    type(typedHere());
+  });
   const more = async (next: string): Promise<void> => {
     const list = await api.more(next, asList(choice, words.locale));
     if (list.kind !== "shown") return again();
@@ -67,7 +85,7 @@ export function Cases({ route }: { route: Route }) {
         <h1>{words.say("stories")}</h1>
         {!sought && <p class="lead">{words.say("longest_first")}</p>}
       </header>
-      <SearchField seek={seek} sought={sought} />
+      <SearchField seek={seek} send={send} sought={sought} />
       <p class={found?.cards.length ? "found-said" : "unseen"} role="status">
         {found && said(found)}
       </p>
@@ -116,6 +134,10 @@ function More({ next, more }: { next: string | null; more: (next: string) => Pro
       </button>
     </p>
   );
+}
+
+function misses(found: Outcome<Found>): boolean {
+  return found.kind === "shown" && Boolean(found.data.sought) && !found.data.cards.length;
 }
 
 async function find(sought: string, choice: Choice, locale: string): Promise<Outcome<Found>> {

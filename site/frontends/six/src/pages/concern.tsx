@@ -48,9 +48,11 @@ export function Concern({ id }: { id: string }) {
     );
   }
   return (
-    <div class="sheet">
-      <h1>{words.say("concern")}</h1>
-      <p class="lead">{words.say("concern.lead")}</p>
+    <div class="sheet sided">
+      <header>
+        <h1>{words.say("concern")}</h1>
+        <p class="lead">{words.say("concern.lead")}</p>
+      </header>
       <Refusal sentence={refusal} />
       <form class="giving-form" noValidate onSubmit={sending(send)}>
         <p>

@@ -20,7 +20,7 @@ export function Content({ slug, route }: { slug: string; route: Route }) {
   if (answer.kind !== "shown") return <Unshown answer={answer} route={route} again={again} />;
   const { page } = answer.data;
   return (
-    <article class="prose">
+    <article class="prose spread">
       <h1>{page.title}</h1>
       {page.intro && <p class="lead">{page.intro}</p>}
       <Body parts={page.body} />

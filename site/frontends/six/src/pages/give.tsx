@@ -1,41 +1,42 @@
 import { minorUnits, idempotencyKey, offers, typed, unit, written } from "@sixdegree/client";
-import type { CaseCard, Funding, Gift, Money, Offer, Problem } from "@sixdegree/client";
+import type { CaseCard, CaseList, Funding, Gift, Money, Need, Offer, Outcome, Problem, Unfinished } from "@sixdegree/client";
 import { useRef, useState } from "preact/hooks";
 
+import { useAnswer } from "../answer.ts";
+import { begun, remember } from "../begun.ts";
 import { useBeneficiary } from "../beneficiary.ts";
 import { api, BASE, FRONT_END } from "../config.ts";
 import { useSite } from "../frame/site.ts";
 import { Unshown, Waiting } from "../frame/states.tsx";
+import { About, Pictured } from "../parts/about.tsx";
 import { FeeCover } from "../parts/fee-cover.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { Refusal, useSending } from "../parts/sending.tsx";
-import { Woven } from "../parts/weave.tsx";
+import { OpenPayments } from "../parts/unfinished.tsx";
 import { reserve } from "../reserve.ts";
 import { path, type Route } from "../routes.ts";
 import { useTitle } from "../title.ts";
-import { useWords, type Words } from "../words.ts";
+import { LOCALES, useWords, type Words } from "../words.ts";
 
 export function Give({ campaign, route }: { campaign: string; route: Route }) {
   const words = useWords();
   const site = useSite();
   const { answer, again } = useBeneficiary(campaign);
   const card = answer?.kind === "shown" ? answer.data : null;
+  const toFund = answer?.kind === "shown" && !card;
+  const { answer: waiting } = useAnswer(async () => (toFund ? api.cases({ locale: words.locale, status: ["open"] }) : null), [toFund, words.locale]);
   const heading = card ? words.say("stand_with", { alias: card.alias }) : words.say("give_to", { fund: site.fundName });
   useTitle(answer?.kind === "shown" ? heading : "");
-  if (!answer) return <Waiting />;
+  if (!answer || (toFund && !waiting)) return <Waiting />;
   if (answer.kind !== "shown") return <Unshown answer={answer} route={route} again={again} />;
   return (
-    <div class="sheet">
-      {card && (
-        <div class="band">
-          <Woven id={card.id} />
-        </div>
-      )}
+    <div class={card ? "sheet beside" : "sheet"}>
+      {card && <Pictured card={card} />}
       <h1>{heading}</h1>
       {card ? (
-        <p class="quiet">
-          <a href={path(BASE, card.locale, "cases", card.id)}>{words.say("back_to_story", { alias: card.alias })}</a>
-        </p>
+        <About card={card}>
+          <Progress funding={card.funding} goal={card.goal} />
+        </About>
       ) : (
         site.wording("fund_explained") && (
           <p class="lead" lang={site.lang}>
@@ -43,31 +44,38 @@ export function Give({ campaign, route }: { campaign: string; route: Route }) {
           </p>
         )
       )}
-      {card && <Progress funding={card.funding} goal={card.goal} />}
       {card && card.funding?.status !== "open" ? (
         <p class="notice">
           {words.say(card.funding?.status === "funded" ? "complete" : "closed")}{" "}
           <a href={path(BASE, words.locale, "cases")}>{words.say("see_still_waiting")}</a>
         </p>
       ) : (
-        <Form campaign={campaign} card={card} funding={card?.funding ?? null} again={again} />
+        <Form campaign={campaign} card={card} needs={card?.needs ?? toGoBy(waiting, site.currencies)} funding={card?.funding ?? null} again={again} />
       )}
     </div>
   );
 }
 
+/** The needs of the story that has waited longest for gifts in one of these currencies; that it is its is not said. */
+function toGoBy(waiting: Outcome<CaseList> | null, currencies: readonly string[]): readonly Need[] {
+  const cards = waiting?.kind === "shown" ? waiting.data.results : [];
+  return cards.find(({ needs }) => needs[0] && currencies.includes(needs[0].amount.currency))?.needs ?? [];
+}
+
 interface Asking {
   campaign: string;
   card: CaseCard | null;
+  /** Whose parts are offered: the story's own, or for the fund one's to go by. */
+  needs: readonly Need[];
   funding: Funding | null;
   again: () => void;
 }
 
-function Form({ campaign, card, funding, again }: Asking) {
+function Form({ campaign, card, needs, funding, again }: Asking) {
   const words = useWords();
   const site = useSite();
   const remaining = funding?.remaining ?? null;
-  const offered = card && remaining ? offers(card.needs, remaining) : [];
+  const offered = remaining || !card ? offers(needs, remaining) : [];
   const currencies = remaining ? [remaining.currency] : site.currencies;
   const [currency, spend] = useState(currencies[0] ?? "USD");
   const [chosen, choose] = useState<"" | "other" | number>(offered.length ? "" : "other");
@@ -77,10 +85,23 @@ function Form({ campaign, card, funding, again }: Asking) {
   const [covered, cover] = useState(false);
   const [monthly, repeat] = useState(false);
   const [surplus, decide] = useState<"fund" | "refund">("fund");
-  const { refusal, working, sending } = useSending();
+  const { refusal, working, sending, refuse } = useSending();
+  const [open, list] = useState<readonly Unfinished[]>([]);
+  const [done, say] = useState("");
   const decided = useRef({ gift: "", key: "" });
 
+  const letGo = async (payment: Unfinished): Promise<void> => {
+    const answer = await api.cancel(payment.id);
+    const status = answer.kind === "shown" ? answer.data.status : "reserved";
+    if (status === "reserved") return refuse(words.say(answer.kind === "offline" ? "refused.offline" : "open.held"));
+    list((shown) => shown.filter(({ id }) => id !== payment.id));
+    refuse("");
+    say(words.say(status === "paid" ? "paid_already" : "open.gone"));
+  };
+
   const send = async (): Promise<string | null> => {
+    say("");
+    list([]);
     const amount = chosen === "other" ? minorUnits(other, currency, words.locale) : chosen;
     if (amount === "") return words.say("choose");
     if (!amount) {
@@ -95,30 +116,65 @@ function Form({ campaign, card, funding, again }: Asking) {
       amount,
       currency,
       locale: words.locale,
-      surplus_rule: surplus,
+      surplus_rule: site.fundOpen ? surplus : "refund",
       ...(degree && { degree }),
       ...(FRONT_END && { front_end: FRONT_END }),
     };
     // The same decision sent again is the same gift; another decision is another one.
     const decision = JSON.stringify(gift);
     if (decided.current.gift !== decision) decided.current = { gift: decision, key: idempotencyKey() };
-    const answer = await reserve((asked, key) => api.give(asked, key), gift, decided.current.key);
+    const answer = await reserve((asked, key) => api.give(asked, key, begun()), gift, decided.current.key);
     if (answer.kind === "shown" && answer.data.checkout_url) {
+      remember(decided.current.key, LOCALES.map((locale) => path(BASE, locale, "give")));
       location.assign(answer.data.checkout_url);
       return null;
     }
     decided.current = answer.kind === "shown" || answer.kind === "problem" ? { gift: "", key: "" } : decided.current;
     if (answer.kind === "problem" && answer.problem.status === 409) again();
+    if (answer.kind === "problem") list(answer.problem.open ?? []);
     return whyNot(answer, currency, words);
   };
 
   const spent = chosen === "other" ? minorUnits(read, currency, words.locale) : chosen || null;
   const several = currencies.length > 1;
+  const ownAmount = (
+    <p class="other">
+      <label for="other" class={several && !offered.length ? "unseen" : undefined}>{several ? words.say("amount") : words.say("amount.in", { currency })}</label>
+      <input
+        id="other"
+        inputMode="decimal"
+        autocomplete="transaction-amount"
+        value={other}
+        aria-invalid={refusal && chosen === "other" ? "true" : undefined}
+        aria-describedby={refusal ? "refusal" : undefined}
+        onInput={(event) => (type(event.currentTarget.value), choose("other"))}
+        onChange={(event) => leave(event.currentTarget.value)}
+      />
+      {several && (
+        <>
+          <label for="currency" class="unseen">
+            {words.say("currency")}
+          </label>
+          <select id="currency" value={currency} onChange={(event) => (spend(event.currentTarget.value), choose("other"))}>
+            {currencies.map((code) => (
+              <option key={code}>{code}</option>
+            ))}
+          </select>
+        </>
+      )}
+    </p>
+  );
   return (
     <form class="giving-form" noValidate onSubmit={sending(send)}>
-      <Refusal sentence={refusal} />
+      <Refusal sentence={refusal}>
+        <OpenPayments open={open} letGo={(payment) => void letGo(payment)} />
+      </Refusal>
+      <p class="notice done" role="status">
+        {done}
+      </p>
       <fieldset>
         <legend>{words.say("amount")}</legend>
+        {!card && offered.length > 0 && <p class="quiet">{words.say("amount.go_by")}</p>}
         {offered.length > 0 && (
           <ul class="amounts">
             {offered.map((offer) => (
@@ -128,7 +184,7 @@ function Form({ campaign, card, funding, again }: Asking) {
                     type="radio"
                     name="amount"
                     checked={chosen === offer.money.amount}
-                    onChange={() => choose(offer.money.amount)}
+                    onChange={() => (choose(offer.money.amount), spend(offer.money.currency))}
                   />
                   <span class="offer">
                     <strong>{written(offer.money, words.locale)}</strong> <span>{share(offer, words)}</span>
@@ -143,46 +199,27 @@ function Form({ campaign, card, funding, again }: Asking) {
                   <strong>{words.say("amount.other")}</strong>
                 </span>
               </label>
+              {ownAmount}
             </li>
           </ul>
         )}
-        <p class="other">
-          <label for="other" class={several && !offered.length ? "unseen" : undefined}>{several ? words.say("amount") : words.say("amount.in", { currency })}</label>
-          <input
-            id="other"
-            inputMode="decimal"
-            autocomplete="transaction-amount"
-            value={other}
-            aria-invalid={refusal && chosen === "other" ? "true" : undefined}
-            aria-describedby={refusal ? "refusal" : undefined}
-            onInput={(event) => (type(event.currentTarget.value), choose("other"))}
-            onChange={(event) => leave(event.currentTarget.value)}
-          />
-          {several && (
-            <>
-              <label for="currency" class="unseen">
-                {words.say("currency")}
-              </label>
-              <select id="currency" value={currency} onChange={(event) => spend(event.currentTarget.value)}>
-                {currencies.map((code) => (
-                  <option key={code}>{code}</option>
-                ))}
-              </select>
-            </>
-          )}
-        </p>
+        {!offered.length && ownAmount}
       </fieldset>
       {card && (
         <fieldset>
           <legend>{words.say("surplus")}</legend>
-          {(["fund", "refund"] as const).map((rule) => (
-            <p key={rule}>
-              <label>
-                <input type="radio" name="surplus" checked={surplus === rule} onChange={() => decide(rule)} />{" "}
-                {words.say(`surplus.${rule}`, { fund: site.fundName })}
-              </label>
-            </p>
-          ))}
+          {site.fundOpen ? (
+            (["fund", "refund"] as const).map((rule) => (
+              <p key={rule}>
+                <label>
+                  <input type="radio" name="surplus" checked={surplus === rule} onChange={() => decide(rule)} />{" "}
+                  {words.say(`surplus.${rule}`, { fund: site.fundName })}
+                </label>
+              </p>
+            ))
+          ) : (
+            <p>{words.say("surplus.back")}</p>
+          )}
         </fieldset>
       )}
       {!card && (
@@ -219,7 +256,8 @@ function exampleIn(currency: string): Money {
 }
 
 function share({ share: of, need }: Offer, words: Words): string {
-  return of === "rest" || !need ? words.say("offer.rest") : words.say(`offer.${of}`, { need: need.label });
+  if (of === "rest" || !need) return words.say("offer.rest");
+  return words.say(`offer.${of}`, { need: words.known(`offered.${need.category}`) || need.label });
 }
 
 function whyNot(answer: Awaited<ReturnType<typeof api.give>>, currency: string, words: Words): string {
@@ -242,7 +280,7 @@ function refused(problem: Problem, currency: string, words: Words): string {
     case "amount-refused":
       return least ? words.say("refused.least", { least }) : problem.detail;
     case "too-many-open":
-      return words.say("refused.busy");
+      return words.say(problem.open?.length ? "refused.open" : "refused.busy");
     case "provider-unavailable":
       return words.say("refused.provider");
     case "front-end-refused":

@@ -41,6 +41,11 @@ export function Home({ route }: { route: Route }) {
             ))}
           </p>
         )}
+        <p class="act">
+          <a class="give go" href={path(BASE, locale, "cases")}>
+            {words.say("see_waiting")}
+          </a>
+        </p>
         <svg class="six" viewBox="0 0 600 64" aria-hidden="true">
           <path
             class="six-thread"
@@ -62,7 +67,7 @@ export function Home({ route }: { route: Route }) {
         </p>
       </section>
       {told && told.body.length > 0 && (
-        <section class="prose" lang={lang}>
+        <section class="prose spread" lang={lang}>
           <Body parts={told.body} />
         </section>
       )}

@@ -35,9 +35,11 @@ export function Informed() {
     );
   }
   return (
-    <div class="sheet">
-      <h1>{words.say("informed")}</h1>
-      <p class="lead">{words.say("informed.lead")}</p>
+    <div class="sheet sided">
+      <header>
+        <h1>{words.say("informed")}</h1>
+        <p class="lead">{words.say("informed.lead")}</p>
+      </header>
       <Refusal sentence={refusal} />
       <form class="giving-form" noValidate onSubmit={sending(send)}>
         <p class="field">

@@ -36,13 +36,18 @@ interface Everything {
   stories: Map<string, CaseCard>;
 }
 
+/** The story a link to this page asks about. A link follows nothing: a button does. */
+function wanted(): string[] {
+  return new URLSearchParams(location.search).getAll("follow").slice(0, 1);
+}
+
 async function everything(locale: string): Promise<Outcome<Everything>> {
   const [donor, gifts, monthly] = await Promise.all([mine.me(), mine.gifts(), mine.monthlyGifts()]);
   if (donor.kind !== "shown") return donor;
   if (gifts.kind !== "shown") return gifts;
   if (monthly.kind !== "shown") return monthly;
   const given = gifts.data.results.filter((gift) => !gift.to_fund).map((gift) => gift.campaign);
-  const stories = await storiesOf([...donor.data.follows.map(({ campaign }) => campaign), ...given], locale);
+  const stories = await storiesOf([...donor.data.follows.map(({ campaign }) => campaign), ...given, ...wanted()], locale);
   return { kind: "shown", data: { donor: donor.data, gifts: gifts.data, monthly: monthly.data, stories } };
 }
 
@@ -60,6 +65,8 @@ function Own({ route, leave }: { route: Route; leave: (sentence: string) => void
     await mine.signOut();
     leave(words.say("mine.out"));
   };
+  const asked = wanted();
+  const follows = <Follows donor={donor} gifts={gifts.results} asked={asked} />;
   return (
     <Signing value={{ stories, again, leave }}>
       <div class="sheet own">
@@ -70,12 +77,19 @@ function Own({ route, leave }: { route: Route; leave: (sentence: string) => void
             {words.say("mine.sign_out")}
           </button>
         </p>
-        <Gifts first={gifts} />
-        <Monthly gifts={monthly.results} />
-        <Years years={donor.years} />
-        <Follows donor={donor} gifts={gifts.results} />
-        <Choices donor={donor} />
-        <Leaving />
+        {asked.length > 0 && follows}
+        <div class="own-columns">
+          <div>
+            <Gifts first={gifts} />
+            <Monthly gifts={monthly.results} />
+            <Years years={donor.years} />
+          </div>
+          <div>
+            {!asked.length && follows}
+            <Choices donor={donor} />
+            <Leaving />
+          </div>
+        </div>
       </div>
     </Signing>
   );

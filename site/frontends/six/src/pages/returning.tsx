@@ -8,10 +8,10 @@ import { useBeneficiary } from "../beneficiary.ts";
 import { api, BASE } from "../config.ts";
 import { useSite } from "../frame/site.ts";
 import { Unshown, Waiting } from "../frame/states.tsx";
+import { About, Pictured } from "../parts/about.tsx";
 import { PassOn } from "../parts/pass-on.tsx";
 import { Pdf } from "../parts/pdf.tsx";
 import { Progress } from "../parts/progress.tsx";
-import { Woven } from "../parts/weave.tsx";
 import { path, type Route } from "../routes.ts";
 import { useTitle } from "../title.ts";
 import { useWords } from "../words.ts";
@@ -63,45 +63,65 @@ function Paid({ gift }: { gift: Donation }) {
   const site = useSite();
   const { answer } = useBeneficiary(gift.campaign);
   const card = answer?.kind === "shown" ? answer.data : null;
-  const own = card ? words.say("thanks.with", { alias: card.alias }) : words.say("thanks.fund");
+  // Said of no gift that may come back, or did.
+  const helps = !gift.choice_url && (gift.receipt.state === "coming" || gift.receipt.state === "issued");
+  const own = card ? words.say("thanks.with", { alias: card.alias }) : helps && words.say("thanks.fund");
   const shown = withGift(card?.funding ?? null, gift);
   return (
-    <div class="sheet">
-      {card && (
-        <div class="band">
-          <Woven id={card.id} />
-        </div>
-      )}
+    <div class={card ? "sheet beside" : "sheet"}>
+      {card && <Pictured card={card} />}
       <h1>{words.say("thanks")}</h1>
-      <p class="lead">{site.own("thanks") || own}</p>
-      <dl class="receipt">
-        <dt>{words.say("gift")}</dt>
-        <dd>{written(gift.amount, words.locale)}</dd>
-        {gift.fee_cover && (
-          <>
-            <dt>{words.say("cover.paid")}</dt>
-            <dd>{written(gift.fee_cover, words.locale)}</dd>
-            <dt>{words.say("together")}</dt>
-            <dd>{written({ ...gift.amount, amount: gift.amount.amount + gift.fee_cover.amount }, words.locale)}</dd>
-          </>
+      <div class="doing">
+        {own && <p class="lead">{own}</p>}
+        {card && site.own("thanks") && <p>{site.own("thanks")}</p>}
+        <dl class="receipt">
+          <dt>{words.say("gift")}</dt>
+          <dd>{written(gift.amount, words.locale)}</dd>
+          {gift.fee_cover && (
+            <>
+              <dt>{words.say("cover.paid")}</dt>
+              <dd>{written(gift.fee_cover, words.locale)}</dd>
+              <dt>{words.say("together")}</dt>
+              <dd>{written({ ...gift.amount, amount: gift.amount.amount + gift.fee_cover.amount }, words.locale)}</dd>
+            </>
+          )}
+          <dt>{words.say("receipt")}</dt>
+          <dd>
+            <OfReceipt receipt={gift.receipt} />
+          </dd>
+          {gift.paid_at && (
+            <>
+              <dt>{words.say("date")}</dt>
+              <dd>{day(gift.paid_at, words.locale)}</dd>
+            </>
+          )}
+        </dl>
+        {gift.every_month && <p class="monthly">{words.say("thanks.monthly")}</p>}
+        {gift.choice_url && (
+          <p class="notice">
+            {words.say("choice")} <a href={gift.choice_url}>{words.say("choice.act")}</a>
+          </p>
         )}
-        <dt>{words.say("receipt")}</dt>
-        <dd>
-          <OfReceipt receipt={gift.receipt} />
-        </dd>
-        {gift.paid_at && (
-          <>
-            <dt>{words.say("date")}</dt>
-            <dd>{day(gift.paid_at, words.locale)}</dd>
-          </>
-        )}
-      </dl>
-      {gift.every_month && <p class="monthly">{words.say("thanks.monthly")}</p>}
-      {gift.receipt.url && <p class="quiet">{words.say("receipt.link")}</p>}
-      {shown && <Progress funding={shown.funding} goal={null} />}
-      {shown?.added && <p class="quiet counted">{words.say("counted")}</p>}
-      {card && <PassOn id={card.id} locale={card.locale} degree={gift.degree} />}
-      <Back gift={gift} />
+        {gift.receipt.url && <p class="quiet">{words.say("receipt.link")}</p>}
+        {card && <PassOn id={card.id} locale={card.locale} degree={gift.degree} />}
+        <ul class="ways">
+          {card && (
+            <li>
+              <a href={`${path(BASE, words.locale, "my-giving")}?follow=${encodeURIComponent(gift.campaign)}`}>{words.say("follow.story")}</a>
+            </li>
+          )}
+          <li>
+            <a href={path(BASE, words.locale, "my-giving")}>{words.say("mine.see")}</a>
+          </li>
+        </ul>
+        {!card && <Back gift={gift} />}
+      </div>
+      {card && (
+        <About card={card}>
+          {shown && <Progress funding={shown.funding} goal={null} />}
+          {shown?.added && <p class="quiet counted">{words.say("counted")}</p>}
+        </About>
+      )}
     </div>
   );
 }

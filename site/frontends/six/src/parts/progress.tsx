@@ -8,8 +8,8 @@ const WIDTH = STEP * EYELETS;
 /** Over one eyelet and under the next, from edge to edge. */
 const THREAD = `M0 12${Array.from({ length: EYELETS }, (_unused, index) => `q10 ${index % 2 ? 9 : -9} ${STEP} 0`).join("")}`;
 
-/** How far a campaign has come: in words, and as a thread drawn through a row of eyelets. */
-export function Progress({ funding, goal }: { funding: Funding | null; goal: Money | null }) {
+/** How far a campaign has come: in words, and as a thread drawn through a row of eyelets; with `hands`, how it was passed on. */
+export function Progress({ funding, goal, hands = false }: { funding: Funding | null; goal: Money | null; hands?: boolean }) {
   const words = useWords();
   const figures = progress(funding, goal);
   if (!figures) return null;
@@ -27,21 +27,27 @@ export function Progress({ funding, goal }: { funding: Funding | null; goal: Mon
       </svg>
       <p>
         {figures.status === "funded" && <strong>{words.say("status.funded")} · </strong>}
-        {inWords(figures, words)}
+        <InWords figures={figures} words={words} />
       </p>
-      {lent > 0 && <p class="quiet">{words.say("degrees", { count: lent }, lent)}</p>}
+      {hands && lent > 0 && <p class="quiet">{words.say("degrees", { count: lent }, lent)}</p>}
     </div>
   );
 }
 
-function inWords({ status, received, goal, donors, fundedOn }: Figures, words: Words): string {
+function InWords({ figures: { status, received, goal, donors, fundedOn }, words }: { figures: Figures; words: Words }) {
   const values = {
-    received: written(received, words.locale),
     goal: written(goal, words.locale),
     donors: new Intl.NumberFormat(words.locale).format(donors),
     funded_on: fundedOn ? day(fundedOn, words.locale) : "",
   };
-  if (status === "funded") return words.say(fundedOn ? "progress.funded_on" : "progress.funded", values, donors);
-  if (!received.amount) return words.say("progress.first", values);
-  return words.say("progress.part", values, donors);
+  if (status === "funded") return <>{words.say(fundedOn ? "progress.funded_on" : "progress.funded", values, donors)}</>;
+  if (!received.amount) return <>{words.say("progress.first", values)}</>;
+  const [before, after] = words.round("progress.part", "received", values, donors);
+  return (
+    <>
+      {before}
+      <strong>{written(received, words.locale)}</strong>
+      {after}
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 /** A form is sent once at a time. Why it was not is said above it, and the keyboard is led there. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 export interface Sending {
@@ -11,6 +12,8 @@ export interface Sending {
    * for another, and nothing more is to be pressed until it is shown again.
    */
   sending: (send: () => Promise<string | null>) => (event: Event) => void;
+  /** Says another sentence above the form, "" for none. */
+  refuse: (sentence: string) => void;
 }
 
 export function useSending(): Sending {
@@ -38,10 +41,10 @@ export function useSending(): Sending {
     event.preventDefault();
     if (!working) void sendOnce(send);
   };
-  return { refusal, working, sending };
+  return { refusal, working, sending, refuse };
 }
 
-export function Refusal({ sentence }: { sentence: string }) {
+export function Refusal({ sentence, children }: { sentence: string; children?: ComponentChildren }) {
   const alert = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (sentence) alert.current?.focus();
@@ -50,6 +53,7 @@ export function Refusal({ sentence }: { sentence: string }) {
   return (
     <div class="refusal" role="alert" tabIndex={-1} ref={alert} id="refusal">
       <p>{sentence}</p>
+      {children}
     </div>
   );
 }
