@@ -107,6 +107,21 @@ def test_a_suggestion_being_chosen_is_not_lost_to_those_that_come_late(arrives):
     expect(field).to_have_value("Narin")
 
 
+def test_a_letter_typed_while_the_last_ones_begin_to_be_sought_stays(arrives):
+    reader = arrives(service_workers="block")
+    page = reader.page
+    page.clock.install()
+    reader.opens("en/cases/")
+    field = page.get_by_role("combobox", name="Search the stories")
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    field.press_sequentially("Nar")
+    page.clock.run_for(350)
+    field.press_sequentially("i")
+    with page.expect_request("**/suggest/?*q=Nari*"):
+        page.clock.run_for(150)
+    expect(field).to_have_value("Nari")
+
+
 def test_the_way_back_leads_to_what_was_sought_and_an_address_to_what_was_chosen(arrives):
     reader = arrives()
     reader.opens("en/cases/")

@@ -1,7 +1,7 @@
 /** Words of a story, sought while they are typed, with what begins so below them. */
 
 import { Combobox, finished } from "@sixdegree/client";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { api } from "../config.ts";
 import { useWords } from "../words.ts";
@@ -26,7 +26,11 @@ export function SearchField({ seek, send, sought }: Seeking) {
   const box = useRef<Combobox | null>(null);
   const latest = useRef(seek);
   latest.current = seek;
-  const find = (text: string): void => latest.current(text, async () => (await box.current?.offers()) ?? false);
+  const asked = useRef(sought);
+  const find = (text: string): void => {
+    asked.current = text;
+    latest.current(text, async () => (await box.current?.offers()) ?? false);
+  };
   const now = (text: string): void => {
     clearTimeout(waiting.current);
     type(text);
@@ -38,10 +42,11 @@ export function SearchField({ seek, send, sought }: Seeking) {
     if (!composing.current) waiting.current = setTimeout(() => find(finished(text)), PAUSE);
   };
 
-  useEffect(() => {
-    // What somebody is typing is not put back to what was sought meanwhile.
-    const standing = field.current?.value ?? "";
-    if (sought !== standing.trim() && sought !== finished(standing)) type(sought);
+  // What was sought elsewhere is put into the field; what the field asked for is not: more may be typed by now.
+  useLayoutEffect(() => {
+    if (sought === asked.current) return;
+    asked.current = sought;
+    type(sought);
   }, [sought]);
   useEffect(() => {
     box.current = new Combobox(field.current!, list.current!, said.current!, {
@@ -66,7 +71,8 @@ export function SearchField({ seek, send, sought }: Seeking) {
       onSubmit={(event) => {
         event.preventDefault();
         clearTimeout(waiting.current);
-        send(typed.trim());
+        asked.current = typed.trim();
+        send(asked.current);
       }}
     >
       <label for="search">{words.say("search")}</label>
