@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import hypothesis
+import playwright.sync_api
 import pytest
 from django.conf import settings
 from django.test import SimpleTestCase, TransactionTestCase
@@ -29,6 +30,16 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("suite")
 
 
+# What did not come in time, never what should not have been there: docs/decisions/a-browser-is-asked-twice.md.
+once_more = pytest.mark.flaky(
+    reruns=1,
+    only_rerun=[
+        playwright.sync_api.TimeoutError,
+        r"^AssertionError: (Locator|Page)\b.* expected (?!not |to be hidden|to be empty|to have count)",
+    ],
+)
+
+
 def database() -> str:
     engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
     return {"sqlite3": "sqlite"}.get(engine, engine)
@@ -44,6 +55,9 @@ def pytest_collection_modifyitems(config, items):
     if elsewhere:
         items[:] = [item for item in items if item not in elsewhere]
         config.hook.pytest_deselected(items=list(elsewhere))
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(once_more)
 
 
 def of_another_share(items, share):
@@ -77,7 +91,7 @@ def sqlite_holds(item):
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter):
     if path := os.environ.get("TEST_FIGURES"):
-        names = ("passed", "failed", "error", "skipped", "deselected")
+        names = ("passed", "failed", "error", "skipped", "deselected", "rerun")
         figures = {name: len(terminalreporter.stats.get(name, [])) for name in names}
         Path(path).write_text(json.dumps(figures))
 
