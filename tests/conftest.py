@@ -30,7 +30,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("suite")
 
 
-# What did not come in time, never what should not have been there: docs/decisions/a-browser-is-asked-twice.md.
+# What did not come in time, never what should not be there: docs/decisions/a-browser-is-asked-twice.md.
 once_more = pytest.mark.flaky(
     reruns=1,
     only_rerun=[
