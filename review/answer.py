@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Case, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -18,10 +20,15 @@ from review.projection import HOLD
 
 
 def newest_submission(page: Any) -> PrivacyReviewTaskState | None:
+    """The one that was answered or, unanswered, submitted last: of two, the older may be answered later."""
+    answered = Case(
+        When(status=TaskState.STATUS_CANCELLED, then="started_at"),
+        default=Coalesce("finished_at", "started_at"),
+    )
     return (
         PrivacyReviewTaskState.objects.filter(workflow_state__in=page.workflow_states)
         .select_related("finished_by", "candidate")
-        .order_by("-started_at", "-pk")
+        .order_by(answered.desc(), "-pk")
         .first()
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Task, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
 from publication.actions.candidates import freeze
@@ -24,8 +24,8 @@ from review.submission import Draft
 def submit(page: Any, user: Any) -> PrivacyReviewTaskState:
     """Submit a page's newest draft as its author would from the editor; a newer submission replaces an older.
 
-    The state is in progress with its candidate, or rejected with the findings as its comment. Raises
-    CannotSubmit where no workflow leads the page to the desk.
+    The state is in progress with its candidate, or rejected with the findings as its comment; what waited
+    before then waits on. Raises CannotSubmit where no workflow leads the page to the desk.
     """
     if not gate.leads_to_the_desk(page):
         raise CannotSubmit(
@@ -39,6 +39,8 @@ def submit(page: Any, user: Any) -> PrivacyReviewTaskState:
     waiting = page.current_workflow_state
     if waiting and waiting.status == WorkflowState.STATUS_NEEDS_CHANGES:
         waiting.resume(user)
+    elif waiting and _waits_first(waiting, page):
+        return _replace(waiting, user)
     else:
         if waiting:
             waiting.cancel(user=user)
@@ -53,6 +55,49 @@ def resubmit(task_state: TaskState, user: Any) -> None:
     page = task_state.workflow_state.content_object.specific
     if page.permissions_for_user(user).can_edit():
         submit(page, user)
+
+
+def _waits_first(waiting: WorkflowState, page: Any) -> bool:
+    """Whether it waits for us, and nobody has to agree before us to what would take its place."""
+    if waiting.workflow_id != page.get_workflow().pk:
+        return False
+    tasks = Task.objects.filter(workflow_tasks__workflow=waiting.workflow_id, active=True)
+    first = tasks.order_by("workflow_tasks__sort_order").first()
+    state = waiting.current_task_state.specific
+    return (
+        first is not None
+        and first.pk == state.task_id
+        and isinstance(state, PrivacyReviewTaskState)
+        and state.status == TaskState.STATUS_IN_PROGRESS
+    )
+
+
+def _replace(waiting: WorkflowState, user: Any) -> PrivacyReviewTaskState:
+    """What waits stays at the desk until the checks let the newer one in."""
+    older = waiting.current_task_state.specific
+    state = start(older.task.specific, waiting, user)
+    if state.status == TaskState.STATUS_REJECTED:
+        return _kept_apart(state, user)
+    waiting.current_task_state, waiting.requested_by = state, user
+    waiting.save()
+    older.cancel(user=user)
+    return state
+
+
+def _kept_apart(refused: PrivacyReviewTaskState, user: Any) -> PrivacyReviewTaskState:
+    """As a submission of its own that has ended: Wagtail would show what waits as refused with it."""
+    waiting = refused.workflow_state
+    refused.workflow_state = WorkflowState.objects.create(
+        content_type_id=waiting.content_type_id,
+        base_content_type_id=waiting.base_content_type_id,
+        object_id=waiting.object_id,
+        workflow_id=waiting.workflow_id,
+        status=WorkflowState.STATUS_CANCELLED,
+        requested_by=user,
+        current_task_state=refused,
+    )
+    refused.save()
+    return refused
 
 
 def start(task: PrivacyReviewTask, workflow_state: WorkflowState, user: Any) -> PrivacyReviewTaskState:
@@ -112,7 +157,7 @@ def _freeze(state: PrivacyReviewTaskState, draft: Draft, user: Any) -> list[Find
         return [Finding(refusal.type, refusal.detail)]
     state.risk_reasons = risk.reasons(review, first=_is_first(state.candidate))
     state.risk = risk.level(state.risk_reasons)
-    _cancel_superseded(state.candidate)
+    _cancel_superseded(state.candidate, state.workflow_state_id)
     followers.set_back(state.candidate.kind, state.candidate.subject)
     return []
 
@@ -129,11 +174,12 @@ def _reject(state: PrivacyReviewTaskState, refusals: list[Finding], user: Any) -
     state.comment = "\n".join(dict.fromkeys(finding.sentence() for finding in refusals))
 
 
-def _cancel_superseded(newer: Candidate) -> None:
+def _cancel_superseded(newer: Candidate, here: int) -> None:
     """No page but the one just submitted waits for this record: another's state would wait for ever."""
     waiting = PrivacyReviewTaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, candidate__superseded_at__isnull=False
     )
-    for state in waiting.filter(candidate__subject=newer.subject, candidate__locale=newer.locale):
+    of_it = waiting.filter(candidate__subject=newer.subject, candidate__locale=newer.locale)
+    for state in of_it.exclude(workflow_state=here):
         if state.workflow_state.is_active:
             state.workflow_state.cancel()

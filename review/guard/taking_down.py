@@ -21,6 +21,7 @@ from publication.derived import case_id
 from publication.models.kinds import CONSENTED
 from publication.outbox import subscribe
 from review.actions import followers
+from review.answer import newest_submission
 from review.guard import drafts, live, mirror, redirects, stock_apis
 from review.guard.wrapping import wrap_once
 from review.models import PrivacyReviewTaskState, ReleasedPage
@@ -135,23 +136,29 @@ def tell_refusal(request: HttpRequest, page: Any) -> HttpResponse | None:
     """`after_edit_page`, `after_create_page`: instead of Wagtail's "submitted for moderation", say for what,
     or that it is not.
     """
-    state = page.current_workflow_state
-    task_state = state.current_task_state.specific if state and state.current_task_state else None
-    if not isinstance(task_state, PrivacyReviewTaskState) or not _submits(request):
+    state = newest_submission(page) if _submits(request) else None
+    # A workflow that begins elsewhere has not asked us yet.
+    if state is None or state.revision_id != page.latest_revision_id:
         return None
-    if task_state.candidate_id is not None:
-        _unsay_last(request)
+    _unsay_last(request)
+    if state.candidate is not None:
         said = _("“%(title)s” is submitted: it waits for privacy review.") % {
             "title": page.get_admin_display_title()
         }
         messages.success(request, said)
         return None
-    if state.status != state.STATUS_NEEDS_CHANGES:
-        return None
-    _unsay_last(request)
     # The editor opens with the findings.
-    messages.warning(request, _("Saved, but not submitted yet. Put right what is listed and submit again."))
+    messages.warning(request, _refusal(page))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _refusal(page: Any) -> str:
+    if page.workflow_in_progress:
+        return _(
+            "Saved, but not submitted yet: what you submitted before still waits. Put right what is listed "
+            "and submit this version again."
+        )
+    return _("Saved, but not submitted yet. Put right what is listed and submit again.")
 
 
 def _submits(request: HttpRequest) -> bool:

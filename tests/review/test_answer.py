@@ -58,6 +58,21 @@ def test_a_refused_submission_leads_back_to_the_list_once(draft, editor, signed_
     assert items(said) == ["Summary: This looks like a mail address. Take it out."]
 
 
+def test_a_version_the_checks_send_back_is_told_beside_what_waits_on(
+    draft, editor, reviewer, signed_in, edit_form
+):
+    waiting = submit(draft, editor)
+    typed = {**edit_form(draft), "summary": "Write to sari@example.org."}
+    instead = {**typed, "action-workflow-action": "true", "workflow-action-name": "resubmit"}
+    said = messages(signed_in(editor).post(editor_of(draft), instead, follow=True))
+    assert "what you submitted before still waits" in said
+    assert items(said) == ["Summary: This looks like a mail address. Take it out."]
+    return_(waiting.candidate_id, reviewer, "The second part names a street.")
+    answered = messages(signed_in(editor).get(editor_of(draft)))
+    assert "Returned by Ruth Okafor" in answered
+    assert "mail address" not in answered
+
+
 def test_nothing_is_said_before_an_answer_nor_after_a_newer_submission(
     draft, editor, reviewer, signed_in, signs
 ):

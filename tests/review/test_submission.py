@@ -12,7 +12,7 @@ from wagtail.models import TaskState, WorkflowState
 from casepages.models import CasePage
 from publication import canonical
 from publication.models import Candidate
-from review.actions import submit
+from review.actions import return_, submit
 from review.models import PrivacyReviewTaskState
 from tests.review.conftest import area, milestone
 
@@ -94,6 +94,46 @@ def test_a_newer_submission_supersedes_the_older(draft, editor):
     assert not older.candidate.is_open
     assert newer.candidate.is_open
     assert Candidate.objects.filter(superseded_at=None).count() == 1
+
+
+def spoilt(page, editor):
+    page.summary = "Write to sari@example.org."
+    page.save_revision(user=editor)
+    return page
+
+
+def test_what_waits_stays_at_the_desk_until_the_checks_let_the_newer_one_in(
+    draft, editor, reviewer, signed_in, signs
+):
+    older = submit(draft, editor)
+    refused = submit(spoilt(draft, editor), editor)
+    assert refused.status == TaskState.STATUS_REJECTED
+    assert "mail address" in refused.comment
+    older.refresh_from_db()
+    assert (older.status, older.candidate.is_open) == (TaskState.STATUS_IN_PROGRESS, True)
+    assert draft.current_workflow_task_state.pk == older.pk
+    assert "Sari" in signed_in(reviewer).get(reverse("review_desk:queue")).content.decode()
+    signs(reviewer, older.candidate)
+    draft.refresh_from_db()
+    assert draft.live
+
+
+def test_another_editors_version_takes_its_place_and_is_answered_to_them(
+    draft, editor, person, reviewer, django_capture_on_commit_callbacks
+):
+    older = submit(draft, editor)
+    hanna = person("hanna", "Editors")
+    submit(spoilt(draft, hanna), hanna)
+    draft.summary = "She came home. She sews."
+    draft.save_revision(user=hanna)
+    newer = submit(draft, hanna)
+    older.refresh_from_db()
+    assert (older.status, newer.status) == (TaskState.STATUS_CANCELLED, TaskState.STATUS_IN_PROGRESS)
+    assert draft.current_workflow_task_state.pk == newer.pk
+    assert Candidate.objects.get(superseded_at=None).pk == newer.candidate_id
+    with django_capture_on_commit_callbacks(execute=True):
+        return_(newer.candidate_id, reviewer, "A street.")
+    assert [sent.to for sent in mail.outbox] == [["hanna@example.org"]]
 
 
 def test_taking_a_submission_back_sets_its_candidate_aside(draft, editor):
