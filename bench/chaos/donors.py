@@ -192,8 +192,10 @@ class Donors:
         answer = requests.post(address, data=form, timeout=60, allow_redirects=False)
         if answer.status_code == 303:
             to = answer.headers["Location"]
+            if to.endswith("?declined=1"):
+                return "declined"
             return "authenticate" if to.endswith("/authenticate") else "paid" if "/thanks/" in to else to
-        return {402: "declined", 410: "expired"}.get(answer.status_code, str(answer.status_code))
+        return {410: "expired"}.get(answer.status_code, str(answer.status_code))
 
     def reads(self, path: str, visit: Visit) -> None:
         """A page of ours. A server that is killed meanwhile is not asked again: the tab is closed."""

@@ -1,6 +1,8 @@
 """The headers of every document, in one place."""
 
-from django.http import HttpResponse
+from http import HTTPStatus
+
+from django.http import HttpResponse, HttpResponseRedirect
 
 POLICY = {
     "default-src": "'none'",
@@ -30,6 +32,13 @@ def protect(
     if not searchable:
         response["X-Robots-Tag"] = NOT_INDEXED
     return response
+
+
+def see_other(address: str, *, form_action: str = "") -> HttpResponse:
+    """Where what a form did is shown: loaded again, that page sends nothing twice."""
+    response = HttpResponseRedirect(address)
+    response.status_code = HTTPStatus.SEE_OTHER
+    return protect(response, form_action=form_action)
 
 
 def forget(response: HttpResponse) -> HttpResponse:

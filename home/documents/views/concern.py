@@ -11,12 +11,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from home.documents import frame, opened
-from home.documents.headers import protect
+from home.documents.headers import protect, see_other
 from home.documents.views.errors import document
 from publication import concerns, readers
 from publication.actions.concerns import hand_in
 from publication.exceptions import ConcernRefused, Gone, NotFound
 from publication.readers import Found
+
+# Says in the address that it was sent, and nothing of it.
+SENT = "sent"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def concern(request: HttpRequest, locale: str, public_id: str) -> HttpResponse:
         raise Http404
     visit = Visit(locale, public_id, *_story(public_id, locale))
     if request.method != "POST":
-        return form(visit)
+        return received(visit) if SENT in request.GET else form(visit)
     typed = {name: request.POST.get(name, "").replace("\x00", "") for name in ("text", "contact")}
     visit = replace(visit, **typed)
     sentence = opened.unsendable(request, public_id)
@@ -53,7 +56,7 @@ def concern(request: HttpRequest, locale: str, public_id: str) -> HttpResponse:
             hand_in(public_id, locale, visit.text, visit.contact)
         except ConcernRefused as refusal:
             return form(visit, refusal.detail, refusal.status)
-    return received(visit)
+    return see_other(f"{_address(visit)}?{SENT}")
 
 
 def form(visit: Visit, refusal: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
@@ -71,12 +74,16 @@ def _page(template: str, visit: Visit, status: int = HTTPStatus.OK, **context: A
         "chrome": chrome,
         "languages": chrome.languages("home:concern", visit.case),
         "visit": visit,
-        "action": reverse("home:concern", args=[visit.locale, visit.case]),
+        "action": _address(visit),
         "case_url": visit.story,
         "longest_text": concerns.LONGEST_TEXT,
         "longest_contact": concerns.LONGEST_CONTACT,
     }
     return protect(HttpResponse(render_to_string(template, context), status=status))
+
+
+def _address(visit: Visit) -> str:
+    return reverse("home:concern", args=[visit.locale, visit.case])
 
 
 def _story(public_id: str, locale: str) -> tuple[str, str]:

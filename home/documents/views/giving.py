@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from home.documents import api, begun, conf, degrees, frame, money, origin, scripts, signed
 from home.documents.beneficiary import Beneficiary, beneficiary, told_elsewhere
-from home.documents.headers import protect
+from home.documents.headers import protect, see_other
 from home.documents.money import Money, covered
 from home.documents.offers import choices
 from home.documents.views.errors import document
@@ -145,10 +145,9 @@ def _to_payment(request: HttpRequest, locale: str, gift: Gift, key: str, **evide
         onward = donation.checkout_url
     else:
         onward = reverse("home:thanks", args=[locale, donation.pk])
-    response = HttpResponseRedirect(onward)
-    response.status_code = HTTPStatus.SEE_OTHER
+    response = see_other(onward, form_action=conf.checkout_origin())
     begun.remember(response, [*before, key])
-    return protect(response, form_action=conf.checkout_origin())
+    return response
 
 
 def refused(visit: Giving, refusal: Refusal) -> HttpResponse:

@@ -5,16 +5,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from home.documents import frame, opened
-from home.documents.headers import protect
+from home.documents.headers import protect, see_other
 from home.documents.views.errors import document
 from home.registration import actions, tokens
 from home.registration.exceptions import RegistrationRefused
 
 FORM = "keep-informed"
+# Says in the address that a mail was asked for, and nothing of it.
+ASKED = "asked"
 ANSWERED = ["GET", "HEAD", "POST"]
 
 
@@ -24,7 +27,7 @@ ANSWERED = ["GET", "HEAD", "POST"]
 @document
 def keep_informed(request: HttpRequest, locale: str) -> HttpResponse:
     if request.method != "POST":
-        return form(locale)
+        return _told(locale, ASKED) if ASKED in request.GET else form(locale)
     email = request.POST.get("email", "").replace("\x00", "")[: actions.LONGEST + 1]
     try:
         actions.check(email.strip())
@@ -39,7 +42,7 @@ def keep_informed(request: HttpRequest, locale: str) -> HttpResponse:
             actions.ask(email, locale)
         except RegistrationRefused as refusal:
             return form(locale, email, refusal.detail, refusal.status)
-    return _told(locale, "asked")
+    return see_other(f"{reverse('home:keep-informed', args=[locale])}?{ASKED}")
 
 
 @csrf_exempt

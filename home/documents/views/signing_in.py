@@ -6,7 +6,7 @@ from typing import Any
 from allauth.core.internal.cryptokit import compare_user_code
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from home.documents import frame, origin
-from home.documents.headers import forget, protect
+from home.documents.headers import forget, protect, see_other
 from home.documents.views.errors import document
 from home.documents.visitor import visited
 from payments.donors import actions, sessions
@@ -98,9 +98,7 @@ def sign_out(request: HttpRequest, locale: str) -> HttpResponse:
 
 
 def led(name: str, locale: str, *args: str) -> HttpResponse:
-    response = HttpResponseRedirect(reverse(name, args=[locale, *args]))
-    response.status_code = HTTPStatus.SEE_OTHER
-    return protect(response)
+    return see_other(reverse(name, args=[locale, *args]))
 
 
 def page(

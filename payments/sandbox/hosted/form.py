@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from payments.sandbox.actions.pay_session import Payer
 from payments.sandbox.api.parameters import is_email
 from payments.sandbox.cards import Card, passes_luhn
+from payments.sandbox.store import Json
 
 FIELDS = ("email", "card", "expiry", "cvc", "name")
 
@@ -16,6 +17,13 @@ class Form:
     values: Mapping[str, str]
     errors: Mapping[str, str]
     payer: Payer | None = None
+
+
+def again(email: str | None, intent: Json | None) -> Form:
+    """Blank, but for what the payer of a declined card is known by: never the card's numbers."""
+    refused = (intent or {}).get("last_payment_error") or {}
+    payer = (refused.get("payment_method") or {}).get("billing_details") or {}
+    return Form({"email": email or payer.get("email") or "", "name": payer.get("name") or ""}, {})
 
 
 def read(body: bytes, email: str | None, year: int, month: int) -> Form:

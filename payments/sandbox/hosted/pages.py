@@ -39,17 +39,14 @@ def answer(operation: Operation, request: Request) -> Response:
 def _payment(operation: Operation, session: Json, request: Request) -> Response:
     items = operation.store.attachment(session["id"], "line_items")
     if request.method == "GET":
-        blank = form.Form({"email": session["customer_email"] or ""}, {})
         declined = parse_qs(request.query).get("declined") == ["1"]
-        return rendering.payment(session, items, blank, DECLINED if declined else "")
+        begun = form.again(session["customer_email"], session_intent.known(operation, session))
+        return rendering.payment(session, items, begun, DECLINED if declined else "")
     now = datetime.fromtimestamp(operation.clock.now(), UTC)
     filled = form.read(request.body, session["customer_email"], now.year, now.month)
     if filled.payer is None:
         return rendering.payment(session, items, filled, status=422)
-    outcome = pay_session(operation, session, filled.payer)
-    if outcome == "declined":
-        return rendering.payment(session, items, filled, DECLINED, status=402)
-    return _after(operation, session, outcome)
+    return _after(operation, session, pay_session(operation, session, filled.payer))
 
 
 def _authentication(operation: Operation, session: Json, request: Request) -> Response:

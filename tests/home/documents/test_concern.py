@@ -34,8 +34,9 @@ def typed(tam, monkeypatch):
     return {"key": key, "text": WORDS, "contact": "", "website": ""}
 
 
-def send(stranger, form, typed, headers=OURS, **changes):
-    return stranger.post(form, typed | changes, headers=headers, REMOTE_ADDR="203.0.113.77")
+def send(stranger, form, typed, headers=OURS, follow=True, **changes):
+    sent = typed | changes
+    return stranger.post(form, sent, headers=headers, REMOTE_ADDR="203.0.113.77", follow=follow)
 
 
 def kept():
@@ -62,6 +63,18 @@ def test_what_was_typed_reaches_the_desk(stranger, form, typed, tam):
     concern = PrivacyConcern.objects.get()
     assert (concern.subject, concern.locale, concern.text) == (tam.id, "en", WORDS)
     assert concern.contact == "call the parish office"
+
+
+@pytest.mark.parametrize("website", ["", "http://x"])
+def test_the_page_that_says_it_was_sent_can_be_loaded_again_and_sends_nothing(stranger, form, typed, website):
+    sent = send(stranger, form, typed, follow=False, website=website)
+    assert (sent.status_code, sent["Location"], sent["Cache-Control"]) == (303, f"{form}?sent", "no-store")
+    before = kept()
+    for _again in range(2):
+        answer = stranger.get(sent["Location"])
+        assert "waits at our privacy desk" in read(answer).text
+        assert answer["Cache-Control"] == "no-store"
+    assert kept() == before
 
 
 def test_nothing_of_the_sender_is_kept_that_was_not_typed(stranger, form, typed):

@@ -76,12 +76,16 @@ def test_paying_leads_to_the_success_address_with_the_session_in_it(sandbox: San
 @pytest.mark.parametrize("card", [DECLINES, LACKS_FUNDS])
 def test_a_decline_is_told_in_general_words_and_the_form_stays(sandbox: Sandbox, card: str) -> None:
     session = sandbox.session()
-    page = sandbox.submit(session.url, **fields(card))
-    assert page.status == 402
+    answer = sandbox.submit(session.url, **fields(card))
+    # Loaded again, the page that follows sends no card twice.
+    assert (answer.status, answer.headers["location"]) == (303, f"/c/pay/{session.id}?declined=1")
+    page = sandbox.request("GET", answer.headers["location"])
+    assert page.status == 200
     assert "no money was taken" in page.text
     assert "insufficient" not in page.text.lower()
     assert card not in page.text
     assert 'value="mei@example.org"' in page.text
+    assert 'value="Mei"' in page.text
     assert sandbox.submit(session.url, **fields()).headers["location"] == success(session.id)
 
 
