@@ -100,17 +100,24 @@ def check_currency(gift: Gift, campaign: Campaign) -> None:
 
 def check_limits(gift: Gift) -> None:
     unit = currency_of(gift.currency)
-    if not unit.minimum <= gift.amount <= unit.maximum or gift.amount % unit.step:
-        raise AmountRefused(
-            _("Give at least %(least)s and at most %(most)s%(step)s.")
-            % {
-                "least": spoken(unit.minimum, unit.code),
-                "most": spoken(unit.maximum, unit.code),
-                "step": step_words(unit),
-            },
-            min_amount=unit.minimum,
-            max_amount=unit.maximum,
-        )
+    if unit.minimum <= gift.amount <= unit.maximum and gift.amount % unit.step == 0:
+        return
+    # Who gives too little is told no most: of a story less is left than a card can pay.
+    sentence = (
+        _("Give at least %(least)s%(step)s.")
+        if gift.amount < unit.minimum
+        else _("Give at least %(least)s and at most %(most)s%(step)s.")
+    )
+    raise AmountRefused(
+        sentence
+        % {
+            "least": spoken(unit.minimum, unit.code),
+            "most": spoken(unit.maximum, unit.code),
+            "step": step_words(unit),
+        },
+        min_amount=unit.minimum,
+        max_amount=unit.maximum,
+    )
 
 
 def covered(gift: Gift) -> int:

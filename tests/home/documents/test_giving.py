@@ -6,6 +6,7 @@ from home.documents import signed
 from payments.actions.campaigns import open_fund, pause_campaign
 from payments.conf import fund
 from payments.models import Donation
+from tests.home.documents.conftest import public
 from tests.home.documents.giving import OURS, form_of, send
 from tests.home.documents.reading import read
 from tests.payments.conftest import gives, gives_and_pays, solved_proof
@@ -101,9 +102,18 @@ def test_what_cannot_be_given_comes_back_with_a_sentence_and_ones_own_words(dono
     assert Donation.objects.count() == 0
 
 
-def test_a_key_that_is_forged_of_another_campaign_or_old_starts_nothing(donor, tam, people, settings):
-    from tests.home.documents.conftest import public
+@pytest.mark.parametrize(("locale", "words"), [("en", "Give at least"), ("th", "โปรดให้อย่างน้อย")])
+def test_who_types_nought_is_told_the_least_and_no_other_limit(donor, people, locale, words):
+    sita = public(people, "en", "th")
+    address = f"/{locale}/give/{sita.campaign}/"
+    fields = {"key": read(donor.get(address)).field("key"), "amount": "other", "other": "0"}
+    answer = donor.post(address, fields, headers=OURS)
+    assert answer.status_code == 422
+    assert words in read(answer).text
+    assert "999" not in read(answer).text
 
+
+def test_a_key_that_is_forged_of_another_campaign_or_old_starts_nothing(donor, tam, people, settings):
     for key in ("forged", "", signed.key(public(people).campaign)):
         answer = send(donor, tam, key=key)
         assert answer.status_code == 422 and "nothing was started" in read(answer).text
