@@ -20,6 +20,7 @@ const Concern = later(async () => (await import("./pages/concern.tsx")).Concern)
 const Give = later(async () => (await import("./pages/give.tsx")).Give);
 const Informed = later(async () => (await import("./pages/informed.tsx")).Informed);
 const Mine = later(async () => (await import("./pages/my-giving.tsx")).MyGiving);
+const OpenData = later(async () => (await import("./pages/open-data.tsx")).OpenData);
 const Share = later(async () => (await import("./pages/share.tsx")).Share);
 const Thanks = later(async () => (await import("./pages/returning.tsx")).Thanks);
 const Cancelled = later(async () => (await import("./pages/returning.tsx")).Cancelled);
@@ -121,6 +122,8 @@ function Page({ route }: { route: Route }) {
       return <Informed />;
     case "mine":
       return <Mine route={route} />;
+    case "open-data":
+      return <OpenData />;
     case "give":
       return <Give key={route.campaign} campaign={route.campaign} route={route} />;
     case "thanks":

@@ -9,6 +9,7 @@ export type Route =
   | { name: "share"; locale: string; id: string }
   | { name: "informed"; locale: string }
   | { name: "mine"; locale: string }
+  | { name: "open-data"; locale: string }
   | { name: "give"; locale: string; campaign: string }
   | { name: "thanks"; locale: string; donation: string }
   | { name: "cancelled"; locale: string; donation: string }
@@ -47,6 +48,7 @@ function ofCase(locale: string, id: string, about: string): Route {
 function named(locale: string, name: string): Route {
   switch (name) {
     case "cases":
+    case "open-data":
       return { name, locale };
     case "keep-informed":
       return { name: "informed", locale };
@@ -74,7 +76,8 @@ export function path(base: string, ...parts: string[]): string {
 export function translated(route: Route, base: string, locale: string): string {
   switch (route.name) {
     case "cases":
-      return path(base, locale, "cases");
+    case "open-data":
+      return path(base, locale, route.name);
     case "case":
       return path(base, locale, "cases", route.id);
     case "concern":

@@ -13,6 +13,7 @@ test.each([
   ["/six/en/cases/abc/share/", { name: "share", locale: "en", id: "abc" }],
   ["/six/en/keep-informed/", { name: "informed", locale: "en" }],
   ["/six/en/my-giving/", { name: "mine", locale: "en" }],
+  ["/six/en/open-data/", { name: "open-data", locale: "en" }],
   ["/six/th/give/c/", { name: "give", locale: "th", campaign: "c" }],
   ["/six/en/thanks/d/", { name: "thanks", locale: "en", donation: "d" }],
   ["/six/en/cancelled/d/", { name: "cancelled", locale: "en", donation: "d" }],
@@ -26,7 +27,7 @@ test.each([
 });
 
 test("an address leads to the same page in another language, and back", () => {
-  for (const address of ["/en/", "/en/cases/", "/en/cases/abc/", "/en/cases/abc/concern/", "/en/cases/abc/share/", "/en/keep-informed/", "/en/my-giving/", "/en/give/c/", "/en/thanks/d/", "/en/cancelled/d/", "/en/about/"]) {
+  for (const address of ["/en/", "/en/cases/", "/en/cases/abc/", "/en/cases/abc/concern/", "/en/cases/abc/share/", "/en/keep-informed/", "/en/my-giving/", "/en/open-data/", "/en/give/c/", "/en/thanks/d/", "/en/cancelled/d/", "/en/about/"]) {
     const there = translated(routeOf(address, "/"), "/", "th");
     expect(there).toBe(address.replace("/en/", "/th/"));
     expect(translated(routeOf(there, "/"), "/", "en")).toBe(address);
