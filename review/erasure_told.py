@@ -35,5 +35,8 @@ def kept() -> list[str]:
             "numbers from which no word can be read."
         ),
         _("The random id of the case, so that its old address goes on saying that it is no longer public."),
-        _("The codes of the regions that were shown, so that a later story of hers can never be narrower."),
+        _(
+            "The codes of the regions that were shown, so that a later story of the same person can never be "
+            "narrower."
+        ),
     ]

@@ -32,7 +32,7 @@ def find_by_code(typed: str, officer: AbstractBaseUser) -> CaseFile:
     code = codes.read(typed)
     if not codes.is_whole(code):
         raise CodeRefused(
-            _("A digit is wrong or missing: her number has %(digits)d digits. Ask her to read it again.")
+            _("A digit is wrong or missing: the number has %(digits)d digits. Ask to hear it again.")
             % {"digits": codes.DIGITS}
         )
     # Noted before it is looked up, so that tries made at the same moment count each other.

@@ -23,14 +23,14 @@ class CardForm(forms.Form):
     """`before` is the card that is valid now: a second press of the button draws no second code."""
 
     language = forms.ChoiceField(
-        label=_("Her language"), choices=[(code, words.language) for code, words in CARD.items()]
+        label=_("The survivor's language"), choices=[(code, words.language) for code, words in CARD.items()]
     )
     contact = forms.CharField(
-        label=_("How she reaches you"),
+        label=_("How the survivor reaches you"),
         max_length=200,
         help_text=_(
             "A telephone number or address as it stands on the card. A name that says what you do would give "
-            "her away to whoever finds it."
+            "the survivor away to whoever finds it."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -41,7 +41,7 @@ class CardForm(forms.Form):
 class CardView(PermissionCheckedMixin, generic.WagtailAdminTemplateMixin, TemplateView):
     model = CaseFile
     permission_required = "change"
-    page_title = _("Her card")
+    page_title = _("The survivor's card")
     header_icon = "key"
     template_name = "sixdegree_review/casefiles/card_form.html"
 

@@ -120,6 +120,6 @@ def step_label(name: str) -> str:
         "forget_forms": _("What an editor's preview kept is deleted"),
         "front_ends": _("Messages to the registered front ends are on their way"),
         "card": _("The number on the card is used up"),
-        "protected-terms": _("Her protected terms are forgotten"),
+        "protected-terms": _("The protected terms are forgotten"),
     }
     return labels.get(name, name)

@@ -55,7 +55,7 @@ def _message() -> str:
 
 def _nothing_entered() -> Finding:
     message = _(
-        "No protected terms are entered for this case, so no name of hers was looked for. A case officer "
+        "No protected terms are entered for this case, so no name was looked for. A case officer "
         "enters them in the case file."
     )
     return Finding(NOTHING, message, severity=WARN)

@@ -221,6 +221,21 @@ class TestHerCard:
 
 
 class TestReceipt:
+    def test_no_screen_on_the_way_to_it_takes_a_man_for_a_woman(self, desk, case_file, released):
+        def said(answer):
+            page = answer.content.decode()
+            return re.sub(r"<[^>]*>", " ", page[page.index("<main") :]).lower()
+
+        terms = reverse("case_files:terms", args=[case_file.pk])
+        file = reverse("case_files:edit", args=[case_file.pk])
+        screens = [desk.get(address) for address in (FIND, card_page(case_file), terms, file)]
+        screens.append(answer_to(desk, "1234 5678 9012 3456 78"))
+        screens.append(desk.get(withdraw_page(case_file)))
+        desk.post(withdraw_page(case_file), {"reason": ""})
+        outbox.drain()
+        screens.append(desk.get(receipt_page(case_file)))
+        assert [re.findall(r"\b(?:she|her|hers)\b", said(screen)) for screen in screens] == [[]] * 7
+
     def test_it_lists_what_was_done_and_what_waits(self, desk, case_file, released):
         desk.post(withdraw_page(case_file), {"reason": "She <b>phoned</b>."})
         before = desk.get(receipt_page(case_file)).content.decode()
