@@ -18,6 +18,7 @@ class Chrome:
     """`site` holds the signed bytes of the site record; without one the documents still stand.
 
     `pages` has the card of every public page by its slug, in the reader's language where it is told in it.
+    `fund_open` says that the fund takes gifts: nobody is led to one that has ended.
     `inert` turns links of the frame back to the page: a preview leads nowhere.
     """
 
@@ -25,12 +26,13 @@ class Chrome:
     site: dict[str, Any] = field(default_factory=dict)
     here: str = ""
     inert: bool = False
+    fund_open: bool = False
     pages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def drawn_from(self) -> list[Any]:
         """All that the frame shows, for the tag of a stored document."""
-        return [self.site, self.pages, self.exit_url]
+        return [self.site, self.pages, self.exit_url, self.fund_url]
 
     @property
     def name(self) -> str:
@@ -71,8 +73,9 @@ class Chrome:
 
     @property
     def fund_url(self) -> str:
-        """Where to give to the general fund, or "" where the site has none."""
-        return self._url("home:give", self.locale, fund()) if fund() else ""
+        """Where to give to the general fund, or "" where there is none that takes gifts."""
+        shown = fund() and (self.inert or self.fund_open)
+        return self._url("home:give", self.locale, fund()) if shown else ""
 
     @property
     def withdrawn(self) -> str:

@@ -179,6 +179,7 @@ def test_where_no_fund_is_open_she_is_not_asked_about_it_and_her_gift_would_come
     reader.opens(f"en/give/{demo.case('Luzmila')['funding']['campaign']}/")
     expect(page.get_by_role("group", name="not be needed")).to_contain_text("It comes back to you.")
     expect(page.locator("input[name=surplus]")).to_have_count(0)
+    expect(page.locator(f"a[href$='/give/{told['fund']}/']")).to_have_count(0)
     page.locator("input[name=amount]").first.check()
     page.get_by_role("button", name="Continue to payment").click()
     expect(page.get_by_role("alert")).to_be_visible(timeout=60_000)

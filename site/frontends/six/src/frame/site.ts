@@ -35,8 +35,9 @@ export class Site {
     return this.answer?.site.strapline ?? "";
   }
 
+  /** Where gifts go that are for no story; null where there is no fund, or none that takes gifts any more. */
   get fund(): string | null {
-    return this.answer?.fund ?? null;
+    return this.fundOpen ? (this.answer?.fund ?? null) : null;
   }
 
   /** Whether there is anything to choose for a gift that is not needed. Not knowing is no: it comes back. */
