@@ -28,5 +28,8 @@ def unsendable(request: HttpRequest, form: str) -> str:
     if of != form:
         return _("This page had been open for long. Look at what you wrote and send it again.")
     if timezone.now().timestamp() - opened < TYPED_IN:
-        return _("Nothing is wrong with what you wrote. Please send it once more: that keeps machines out.")
+        return _(
+            "Not sent yet: this came faster than people type, as machines send it. What you wrote is still "
+            "here: wait three seconds, then send it again."
+        )
     return ""

@@ -124,8 +124,12 @@ def test_a_machine_that_fills_everything_in_keeps_nothing_here(stranger, form, t
 
 
 def test_what_is_sent_in_no_time_is_asked_again(stranger, form, typed):
-    answer = send(stranger, form, typed, key=read(stranger.get(form)).field("key"))
-    assert "Please send it once more" in read(answer).text
+    fresh = read(stranger.get(form)).field("key")
+    answer = send(stranger, form, typed, key=fresh, contact="call the parish office")
+    shown = read(answer)
+    assert "Not sent yet" in shown.text and "wait three seconds, then send it again" in shown.text
+    assert WORDS in answer.content.decode()
+    assert shown.field("contact") == "call the parish office"
     assert kept() == []
 
 

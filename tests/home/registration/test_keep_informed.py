@@ -189,7 +189,7 @@ def test_what_is_wrong_with_an_address_is_said_before_how_fast_it_came(client, t
 def test_a_machine_that_fills_everything_in_or_sends_in_no_time_is_not_kept(client, typed):
     send(client, typed, website="http://x")
     fresh = read(client.get(FORM)).field("key")
-    assert "Please send it once more" in read(send(client, typed, key=fresh)).text
+    assert "Not sent yet" in read(send(client, typed, key=fresh)).text
     assert not Registration.objects.exists()
 
 
