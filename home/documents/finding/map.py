@@ -17,6 +17,7 @@ TURNED = 240.0  # degrees between areas from which on the way across the antimer
 MOST = 12  # areas drawn; the list beside the map has all
 NAMED = 6
 LEAST_HEIGHT = 220.0
+SIZE = 17.0  # of the names, in drawing units
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _spots(
 ) -> Iterator[Spot]:
     taken: list[Box] = list(labels.eyelet_boxes(stood.values()))
     for order, area in enumerate(areas):
-        named = labels.beside(area["text"], [stood[order]], [], taken) if order < NAMED else None
+        named = labels.beside(area["text"], [stood[order]], [], taken, SIZE) if order < NAMED else None
         if named:
             taken.append(named.room)
         (x, y), (cx, cy) = stood[order], at[order]

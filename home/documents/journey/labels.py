@@ -8,6 +8,7 @@ from home.documents.journey.layout import EYELET
 from home.documents.journey.projection import HEIGHT, WIDTH, Point
 
 SIZE = 14.0  # of the type, in drawing units
+LARGEST = 19.0  # of the same type on a phone, where the drawing is small
 PADDING = 5.0
 
 
@@ -39,7 +40,7 @@ class Label:
     anchor: str = "middle"
 
 
-FRAME = Box(6, 4, WIDTH - 6, HEIGHT - 4)
+FRAME = Box(10, 4, WIDTH - 10, HEIGHT - 4)
 
 
 def box(text: str, middle: Point, size: float = SIZE) -> Box:
@@ -62,24 +63,39 @@ class Spot:
     room: Box
 
 
-def beside(text: str, group: Sequence[Point], thread: Sequence[Point], taken: Sequence[Box]) -> Spot:
-    """The spot round a group of eyelets where the name covers least of thread, eyelets and other names."""
+def beside(
+    text: str, group: Sequence[Point], thread: Sequence[Point], taken: Sequence[Box], size: float = SIZE
+) -> Spot:
+    """The spot round a group of eyelets where the name covers least of thread, eyelets and other names.
+
+    Moved as far as it takes to be whole, at the largest type too.
+    """
     bounds = eyelet_boxes(group)
     left, right = min(b.left for b in bounds), max(b.right for b in bounds)
     top, bottom = min(b.top for b in bounds), max(b.bottom for b in bounds)
-    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2 + SIZE / 3
-    half = box(text, (0, 0)).right
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2 + size / 3
     spots = [
-        _spot(text, (middle_x, bottom + SIZE + PADDING), "middle", 0),
-        _spot(text, (middle_x, top - PADDING), "middle", 0),
-        _spot(text, (right + PADDING, middle_y), "start", half),
-        _spot(text, (left - PADDING, middle_y), "end", -half),
+        _spot(text, (middle_x, bottom + size + PADDING), "middle", size),
+        _spot(text, (middle_x, top - PADDING), "middle", size),
+        _spot(text, (right + PADDING, middle_y), "start", size),
+        _spot(text, (left - PADDING, middle_y), "end", size),
     ]
     return min(spots, key=lambda spot: _cost(spot.room, thread, taken))
 
 
-def _spot(text: str, point: Point, anchor: str, to_middle: float) -> Spot:
-    return Spot(point, anchor, box(text, (point[0] + to_middle, point[1])))
+# Where the middle of a name lies, in halves of its width.
+_TO_MIDDLE = {"start": 1, "middle": 0, "end": -1}
+
+
+def _spot(text: str, point: Point, anchor: str, size: float) -> Spot:
+    def room(x: float, size: float) -> Box:
+        half = box(text, (0, 0), size).right
+        return box(text, (x + _TO_MIDDLE[anchor] * half, point[1]), size)
+
+    widest = room(point[0], max(size, LARGEST))
+    inwards = max(FRAME.left - widest.left, 0) or min(FRAME.right - widest.right, 0)
+    x = point[0] + inwards
+    return Spot((x, point[1]), anchor, room(x, size))
 
 
 def within(text: str, spots: Iterable[Point], thread: Sequence[Point], taken: Sequence[Box]) -> Point | None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from home.documents import money
+from home.documents.finding.map import result_map
+from home.documents.journey import labels
 from home.documents.journey.drawing import drawing
 from home.documents.journey.layout import EYELET
 from home.documents.journey.projection import HEIGHT, WIDTH, clip, frame
@@ -45,6 +47,36 @@ def test_a_milestone_without_a_place_lies_off_the_map(map_of_tam):
 def test_areas_are_drawn_once_each_however_often_the_story_returns(map_of_tam):
     assert [area.orders for area in map_of_tam.areas] == [(1, 2, 5), (4,)]
     assert {label.text for label in map_of_tam.labels} >= {"The Valley", "The Coast"}
+
+
+WORDS = {"start": 0, "middle": 0.5, "end": 1}
+
+
+def reaches(text, anchor, x, size):
+    """From where to where a name is read, in a bold face a little wider than most."""
+    width = len(text) * size * 0.62
+    left = x - WORDS[anchor] * width
+    return left, left + width
+
+
+@pytest.mark.parametrize("others", [[], ["La Paz"], ["Papua New Guinea"], ["La Paz", "Papua New Guinea"]])
+def test_no_name_touches_the_edge_of_the_map_of_found_stories(others):
+    middles = {"West Kalimantan": (111.0, 0.0), "La Paz": (-68.1, -16.5), "Papua New Guinea": (145.0, -6.0)}
+    areas = [
+        {"code": name, "text": name, "lang": "", "point": middles[name], "count": 1, "url": "#"}
+        for name in ["West Kalimantan", *others]
+    ]
+    for spot in result_map(areas).spots:
+        left, right = reaches(spot.text, spot.named.anchor, spot.named.point[0], 17)
+        assert left >= 6 and right <= WIDTH - 6, (spot.text, left, right)
+
+
+@pytest.mark.parametrize("x", [22, 60, 110, 240, 380, 440, 458])
+@pytest.mark.parametrize("size", [14, 19])
+def test_no_name_beside_an_eyelet_touches_the_edge_of_the_drawing(x, size):
+    spot = labels.beside("West Kalimantan", [(x, 200)], [], labels.eyelet_boxes([(x, 200)]))
+    left, right = reaches("West Kalimantan", spot.anchor, spot.point[0], size)
+    assert left >= 3 and right <= WIDTH - 3
 
 
 def test_the_thread_runs_straight_from_each_milestone_to_the_next(map_of_tam):

@@ -5,9 +5,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Point } from "../map/layout.ts";
 import { comesNear, idle } from "../story/reader.ts";
+import { inwards } from "./inwards.ts";
 
 const COUNTRY = 2; // letters of its code
-const EDGE = 64; // pixels
+const NEAR = 64; // pixels
 
 /** `lang` where the name is in another language than the reader's. */
 export type Named = Omit<FoundArea, "lang"> & { lang: string | undefined };
@@ -42,7 +43,7 @@ export function AreasMap({ areas, choose }: { areas: readonly Named[]; choose: (
         const at = points.get(code);
         if (!at) return null;
         return (
-          <button key={code} type="button" class={`area-mark ${side(at, holder.current!)} ${crowded(at, points)}`} tabIndex={-1} ref={(mark) => stand(mark, at)} onClick={() => choose(code)}>
+          <button key={code} type="button" class={`area-mark ${crowded(at, points)}`} tabIndex={-1} ref={(mark) => stand(mark, at)} onClick={() => choose(code)}>
             <b>{count}</b>
             <span lang={lang}>{name}</span>
           </button>
@@ -53,16 +54,14 @@ export function AreasMap({ areas, choose }: { areas: readonly Named[]; choose: (
 }
 
 function stand(mark: HTMLElement | null, [x, y]: Point): void {
-  mark?.style.setProperty("transform", `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`);
-}
-
-function side([x]: Point, { clientWidth }: HTMLElement): string {
-  if (x < EDGE) return "area-mark-left";
-  return x > clientWidth - EDGE ? "area-mark-right" : "";
+  if (!mark) return;
+  mark.style.setProperty("transform", `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`);
+  const name = mark.querySelector("span")!;
+  name.style.setProperty("translate", `calc(-50% + ${inwards(x, name.offsetWidth, mark.parentElement!.clientWidth)}px)`);
 }
 
 /** Above its number where another stands in the way below. */
 function crowded([x, y]: Point, points: ReadonlyMap<string, Point>): string {
-  const below = [...points.values()].some(([other, down]) => Math.abs(other - x) < EDGE && down > y && down - y < EDGE);
+  const below = [...points.values()].some(([other, down]) => Math.abs(other - x) < NEAR && down > y && down - y < NEAR);
   return below ? "area-mark-up" : "";
 }
