@@ -35,9 +35,10 @@ class Writing(Keyboard):
 
     def maps(self, *titles):
         """Number → heading on the map, for the milestones with a place."""
-        expect(self.page.locator(NUMBERS)).to_have_count(len(titles))
-        found = self.page.locator(NUMBERS).evaluate_all("all => all.map((it) => [it.textContent, it.title])")
-        assert sorted(found) == sorted([str(number), title] for number, title in titles)
+        numbers = self.page.locator(NUMBERS)
+        expect(numbers).to_have_count(len(titles))
+        for number, title in titles:
+            expect(numbers.and_(self.page.get_by_title(title, exact=True))).to_have_text(str(number))
 
     def adds(self, heading, place, answer):
         self.page.get_by_role("button", name="Insert a block").last.focus()
@@ -113,7 +114,8 @@ def test_a_change_while_the_outlines_of_regions_are_on_their_way_is_drawn_with_t
     def steps(desk):
         held, arrived = [], []
         desk.page.route("**/*regions*", lambda route: route.continue_() if arrived else held.append(route))
-        desk.adds("A workshop", "East Java", "No")
+        with desk.page.expect_request("**/*regions*"):
+            desk.adds("A workshop", "East Java", "No")
         desk.blocks.last.locator("input[name$=-heading]").fill("A workshop at home")
         desk.lists("A workshop at home")
         assert held

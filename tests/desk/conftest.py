@@ -2,7 +2,6 @@
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import expect
 
 from tests.journey.people import barriers
 from tests.review.conftest import (  # noqa: F401
@@ -17,8 +16,6 @@ from tests.review.conftest import (  # noqa: F401
 )
 from tests.storymap.conftest import browser_thread, walk  # noqa: F401
 
-# Two cores may be busy with other tests; nothing is waited for that long where it works.
-expect.set_options(timeout=30_000)
 FOCUSED = "selector => document.activeElement && document.activeElement.matches(selector)"
 
 

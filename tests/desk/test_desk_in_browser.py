@@ -23,6 +23,8 @@ def opens_the_candidate(desk):
     assert desk.sees_the_focus()
     desk.presses("Enter")
     expect(desk.page.locator("#candidate-digest")).to_be_attached()
+    # The shortcuts are a script's.
+    desk.page.wait_for_load_state()
 
 
 def test_a_reviewer_reads_and_signs(candidate, reviewer, at_the_keyboard):

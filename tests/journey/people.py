@@ -3,10 +3,11 @@
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Response, expect
 
 # Processes and browser share the machine with whatever else it does.
 expect.set_options(timeout=30_000)
@@ -41,7 +42,7 @@ class Person:
         try:
             self.page.goto(self.url + path)
         except Error as error:
-            if "ERR_ABORTED" not in error.message:
+            if not any(why in error.message for why in ("ERR_ABORTED", "interrupted by another navigation")):
                 raise
             # A form that was saving itself went to its own page in the same moment.
             self.page.wait_for_load_state()
@@ -49,6 +50,11 @@ class Person:
 
     def presses(self, name: str) -> None:
         self.page.get_by_role("button", name=name).click()
+
+    def comes_by(self, link: Locator) -> None:
+        """To another page, whose scripts have run: before, its buttons and fields do nothing."""
+        link.click()
+        self.page.wait_for_load_state()
 
     def waits_until(self, text: str | re.Pattern[str]) -> None:
         """Opens the page where they are again until it says so: what the worker does comes a moment later."""
@@ -153,6 +159,11 @@ class CaseOfficer(Staff):
         return {what: (at, more) for what, at, more in cells}
 
 
+def saved(answer: Response, words: str) -> bool:
+    """Whether it is that to a form which was sent with these words."""
+    return words.encode() in (answer.request.post_data_buffer or b"")
+
+
 class Editor(Staff):
     def writes(
         self,
@@ -180,11 +191,11 @@ class Editor(Staff):
     def explores_the_cases(self, language: str = "English") -> None:
         self.goes_to("/admin/pages/")
         row = self.page.get_by_role("row").filter(has_text="Case index").filter(has_text=language)
-        row.get_by_role("link", name="Explore child pages").click()
+        self.comes_by(row.get_by_role("link", name="Explore child pages"))
 
     def starts_a_case_page(self) -> None:
         self.explores_the_cases()
-        self.page.get_by_role("link", name="Add child page").first.click()
+        self.comes_by(self.page.get_by_role("link", name="Add child page").first)
         self.page.locator("[name=title]").wait_for()
 
     def option(self, file: str) -> str:
@@ -215,13 +226,13 @@ class Editor(Staff):
 
     def opens(self, alias: str, language: str = "English") -> None:
         self.explores_the_cases(language)
-        self.page.get_by_role("link", name=alias).first.click()
+        self.comes_by(self.page.get_by_role("link", name=alias).first)
         self.page.locator("[name=summary]").wait_for()
 
     def copies_for_translation(self, language: str) -> None:
         """The list of cases with the stories in it, in one more language."""
         self.goes_to("/admin/pages/")
-        self.page.get_by_role("link", name="Cases", exact=True).first.click()
+        self.comes_by(self.page.get_by_role("link", name="Cases", exact=True).first)
         self.page.get_by_role("button", name="Actions").first.click()
         self.page.get_by_role("link", name="Translate").click()
         self.page.get_by_label(language).check()
@@ -236,8 +247,8 @@ class Editor(Staff):
         page.get_by_role("tab", name="Journey").click()
         for index, (heading, narrative) in enumerate(told):
             page.locator(f"[name=milestones-{index}-value-heading]").fill(heading)
-            # The form saves itself, soon after what was typed.
-            with page.expect_response(lambda answer: answer.request.method == "POST"):
+            # The form saves itself, soon after what was typed: maybe the heading first, by itself.
+            with page.expect_response(partial(saved, words=narrative)):
                 page.locator(f"[name=milestones-{index}-value-narrative]").fill(narrative)
 
     def saves(self) -> None:
@@ -258,7 +269,7 @@ PASSWORD = "#sign-section input[type=password]:visible"
 class Reviewer(Staff):
     def opens(self, alias: str) -> None:
         self.goes_to("/admin/privacy-desk/")
-        self.page.get_by_role("link", name=re.compile(alias)).first.click()
+        self.comes_by(self.page.get_by_role("link", name=re.compile(alias)).first)
         self.page.locator("#candidate-digest").wait_for()
 
     def public_view(self):
@@ -272,6 +283,7 @@ class Reviewer(Staff):
 
     def answers(self, worse_off: str) -> bool:
         """Returns whether she was asked who she is, which she is where she said it more than minutes ago."""
+        self.page.wait_for_load_state()
         for box in self.page.locator("#sign-section input[type=checkbox]:visible").all():
             box.check()
         self.page.locator(f"[name=worse_off][value={worse_off}]").check()
@@ -373,7 +385,11 @@ def fills_in_the_card(page: Page, email: str, card: str, expiry: str = "12 / 50"
 
 
 def barriers(page: Page, **of: Any) -> list[tuple[str, list[str]]]:
-    """What axe finds in a page as it is; `of` are its own options, as what to leave out."""
+    """What axe finds in a page as it is; `of` are its own options, as what to leave out.
+
+    Somebody who came by a key sees it before its styles and scripts have come.
+    """
+    page.wait_for_load_state()
     found = Axe().run(page, **of).response["violations"]
     return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
 

@@ -93,7 +93,9 @@ def test_a_reader_searches_on_while_the_engine_is_killed_and_started_again(searc
         visit.page.goto(f"{visit.url}/en/cases/", wait_until="load")
         visit.page.get_by_label("Search the stories").fill("engines")
         visit.page.keyboard.press("Enter")
+        expect(visit.page.locator("#found-said")).to_contain_text("“engines”")
         expect(visit.page.get_by_role("link", name="Somchai").first).to_be_visible()
+        visit.page.wait_for_url("**/cases/?*q=engines*")
 
     def steps(visit):
         answered(lambda: engine(visit), "elasticsearch")

@@ -7,7 +7,10 @@ from functools import partial
 from time import monotonic
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
+
+# Two cores may be busy with other tests; nothing is waited for that long where it works.
+expect.set_options(timeout=30_000)
 
 
 @dataclass

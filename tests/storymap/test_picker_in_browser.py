@@ -47,6 +47,30 @@ def test_an_editor_picks_a_place_by_name_with_the_keyboard_alone(walk):
     walk(steps)
 
 
+def test_a_place_is_taken_while_the_outlines_of_regions_are_on_their_way(walk):
+    def steps(visit):
+        held, arrived = [], []
+        visit.page.route("**/*regions*", lambda route: route.continue_() if arrived else held.append(route))
+        visit.page.add_init_script(
+            "addEventListener('change', ({ target }) => { window.taken = target.value; })"
+        )
+        visit.open()
+        visit.page.locator("#id_origin_map path").first.wait_for(state="attached")
+        origin = visit.page.get_by_role("combobox", name="Origin")
+        origin.fill("Chiang Mai")
+        expect(visit.page.get_by_role("option").first).to_contain_text("Chiang Mai")
+        origin.press("Enter")
+        expect(visit.page.get_by_role("status").first).to_have_text("Chiang Mai, Thailand chosen")
+        # What saves the form by itself, and the route, are told by it.
+        assert visit.page.evaluate("window.taken") == "THA-390"
+        arrived.append(True)
+        for route in held:
+            route.continue_()
+        expect(visit.page.locator("#id_origin_map [data-area='THA-390'].is-chosen")).to_be_attached()
+
+    walk(steps)
+
+
 def test_an_editor_picks_a_country_and_then_its_region_on_the_map(walk):
     def steps(visit):
         visit.open()

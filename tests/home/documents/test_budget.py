@@ -9,6 +9,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
@@ -67,9 +68,9 @@ def served(tmp_path):
         shutil.copytree(found.parent, tmp_path / name, ignore=shutil.ignore_patterns(".*"))
     for file in [path for path in tmp_path.rglob("*") if path.is_file()]:
         list(Compressor(quiet=True).compress(str(file)))
-    server = make_server(
-        "127.0.0.1", 0, WhiteNoise(get_wsgi_application(), tmp_path, "static/"), handler_class=Quiet
-    )
+    site = WhiteNoise(get_wsgi_application(), tmp_path, "static/")
+    # A browser opens connections that it may want, and asks nothing there: one would hold up all others.
+    server = make_server("127.0.0.1", 0, site, server_class=ThreadedWSGIServer, handler_class=Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -70,7 +70,8 @@ def test_without_script_words_choices_map_and_help_are_plain_links(walk, stories
 
 
 def opens(page):
-    """The ways to narrow, where they are folded away."""
+    """The ways to narrow, where they are folded away: that is said by the styles."""
+    page.wait_for_load_state()
     if page.locator(".narrow summary").is_visible():
         page.locator(".narrow summary").click()
 

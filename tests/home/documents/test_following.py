@@ -107,7 +107,7 @@ def test_the_arrow_keys_lead_on_from_an_eyelet(opened, tam):
     assert current(page)[0] == ["The long year"]
     assert page.evaluate("document.activeElement.dataset.step") == "3"
     page.keyboard.press("ArrowLeft")
-    assert page.url.endswith("#step-2")
+    page.wait_for_url("**#step-2")
 
 
 def test_home_and_end_lead_to_the_first_step_and_the_last(opened, tam):

@@ -24,6 +24,7 @@ def test_what_was_given_and_what_is_chosen_stand_side_by_side_where_there_is_roo
         page.locator("[name=code]").fill(mailed_code(LINNEA))
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="My gifts")).to_be_visible()
+        page.wait_for_load_state()
 
         def places():
             return [page.locator(name).bounding_box() for name in ("#gifts", "#followed")]

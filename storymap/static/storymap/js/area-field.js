@@ -23,7 +23,12 @@
         setup() {}
 
         initMap() {
-            this.areaMap.draw().catch((error) => {
+            this.drawing(this.areaMap.draw());
+        }
+
+        /** In its own time: the form and what is said of it wait for no outlines. */
+        drawing(drawn) {
+            drawn.catch((error) => {
                 this.search.say(this.options.strings.failed);
                 throw error;
             });
@@ -107,7 +112,7 @@
                 const area = areas.get(code);
                 this.search.settle(area ? storymap.label(area, areas, this.options.locale) : code);
             }
-            await this.areaMap.show(code || "");
+            this.drawing(this.areaMap.show(code || ""));
         }
 
         setInvalid(invalid) {
