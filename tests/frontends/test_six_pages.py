@@ -24,6 +24,7 @@ def test_no_view_has_a_barrier_that_axe_finds(arrives, demo, width, scheme):
         f"en/cases/{case['id']}/concern/",
         f"en/cases/{case['id']}/share/",
         "en/keep-informed/",
+        "en/open-data/",
         f"en/give/{give}/",
         f"en/give/{demo.get('site/')['fund']}/",
         "en/protection/",
@@ -284,3 +285,12 @@ def test_a_page_that_is_public_answers_with_its_status_and_one_that_is_not_as_mi
     assert reader.page.goto(f"{reader.six}en/about/").status == 200
     assert reader.page.goto(f"{reader.six}en/no-such-page/").status == 404
     expect(reader.page.get_by_role("heading", name="There is nothing at this address")).to_be_visible()
+
+
+def test_the_address_of_open_data_leads_to_the_tables_on_the_plain_pages(arrives, demo):
+    reader = arrives(360)
+    reader.opens("id/open-data/")
+    expect(reader.page.get_by_role("heading", name="Data terbuka", level=1)).to_be_visible()
+    reader.page.locator("main").get_by_role("link").click()
+    expect(reader.page).to_have_url(f"{demo.url}/id/open-data/")
+    expect(reader.page.get_by_role("heading", name="Data terbuka", level=1)).to_be_visible()
