@@ -18,11 +18,11 @@ from django.conf import settings  # noqa: E402  after setup
 from django.db import connection  # noqa: E402
 
 from bench.search import bare, clients, serving  # noqa: E402
-from bench.search.clients import Side  # noqa: E402
+from bench.search.clients import Http, Side  # noqa: E402
 from bench.search.filling import fill  # noqa: E402
 from bench.search.questions import MISSPELT, SPELT, path  # noqa: E402
 from bench.search.releasing import seconds_until_found  # noqa: E402
-from search import conf, engines  # noqa: E402
+from search import engines  # noqa: E402
 
 ELASTICSEARCH = "elasticsearch"
 CLIENTS = (1, 4)
@@ -32,7 +32,7 @@ RELEASES = 10
 
 def measured(size: int, engine: str, visible: bool) -> dict[str, Any]:
     """`rebuild` in records a second, of the clock's and of this process's own; `p95` by number of clients in
-    ms (beside it the engine's alone); `visible` in seconds.
+    ms (beside it the engine's alone, see `asked`); `visible` in seconds.
     """
     fill(size, say)
     analyse()
@@ -74,20 +74,17 @@ def rebuilt(name: str) -> tuple[float, float]:
 
 
 def asked(address: str, engine: str) -> list[Side]:
-    """The route, and beside it Elasticsearch alone."""
+    """The route, and beside it Elasticsearch alone: straight through its client, and as bytes."""
     if engine != ELASTICSEARCH:
         return [_route(address, engine, SPELT)]
     alone = [bare.question(*each) for each in MISSPELT]
-    return [
-        _route(address, engine, MISSPELT),
-        Side(conf.elasticsearch_url(), alone, lambda body: b'"timed_out":false' in body),
-    ]
+    return [_route(address, engine, MISSPELT), bare.official(alone), bare.as_bytes(alone)]
 
 
-def _route(address: str, engine: str, words: tuple[tuple[str, str], ...]) -> Side:
+def _route(address: str, engine: str, words: tuple[tuple[str, str], ...]) -> Http:
     # An answer of the engine that stands in is none of the one that is measured.
     answered = f'"engine":"{engine}"'.encode()
-    return Side(address, [(path(*each), None) for each in words], lambda body: answered in body)
+    return Http(address, [(path(*each), None) for each in words], lambda body: answered in body)
 
 
 def released(address: str) -> list[float]:
