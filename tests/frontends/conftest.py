@@ -21,7 +21,8 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.journey.conftest import ROOT, browser_path, read_until_served, serve
+from tests.browser import browser_path
+from tests.journey.conftest import ROOT, read_until_served, serve
 from tests.journey.people import barriers, fills_in_the_card
 from tests.migrated import create
 

@@ -12,8 +12,9 @@ import pytest
 
 from home.pages import theme
 from sixdegree.demo.cases import CASES
+from tests.browser import browser_path
 from tests.frontends.nodes import FRONT_ENDS, npm, said
-from tests.journey.conftest import ROOT, browser_path
+from tests.journey.conftest import ROOT
 
 KIT = FRONT_ENDS / "kit"
 CHECKS = [

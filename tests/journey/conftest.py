@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from sixdegree.processes import free_port
+from tests.browser import browser_path
 from tests.journey.people import Donor, staying
 from tests.journey.stranger import Stranger
 from tests.migrated import create
@@ -110,10 +110,6 @@ def product(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iter
 @pytest.fixture(scope="session")
 def stranger(product: Product) -> Stranger:
     return Stranger(product.url)
-
-
-def browser_path() -> str | None:
-    return os.environ.get("BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 # For the module alone: while Playwright's loop runs, Django lets no other test reach the database.

@@ -1,5 +1,3 @@
-import os
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,6 +6,8 @@ from time import monotonic
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.browser import browser_path
 
 # Two cores may be busy with other tests; nothing is waited for that long where it works.
 expect.set_options(timeout=30_000)
@@ -50,9 +50,9 @@ class Visit:
 
 
 @contextmanager
-def started_in_a_thread(**launching):
+def started_in_a_thread(*, whole=False, **launching):
     """A browser in a thread of its own: Playwright's event loop would bar Django's database from this one."""
-    path = os.environ.get("BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = browser_path(whole=whole)
     if not path:
         pytest.skip("NO BROWSER: these pages were NOT tried. Install one: apt-get install chromium")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import sync_playwright
 
 from payments import degrees, proof_of_work
-from tests.journey.conftest import browser_path
+from tests.browser import browser_path
 from tests.journey.people import barriers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]

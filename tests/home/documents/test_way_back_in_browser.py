@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture(scope="module")
 def browser_thread():
     # Playwright turns that store off unless it is told not to.
-    with started_in_a_thread(ignore_default_args=["--disable-back-forward-cache"]) as started:
+    with started_in_a_thread(whole=True, ignore_default_args=["--disable-back-forward-cache"]) as started:
         yield started
 
 
