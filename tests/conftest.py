@@ -56,7 +56,11 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in elsewhere]
         config.hook.pytest_deselected(items=list(elsewhere))
     for item in items:
-        if item.get_closest_marker("browser"):
+        if (
+            item.get_closest_marker("browser")
+            and not item.get_closest_marker("once")
+            and not config.option.usepdb
+        ):
             item.add_marker(once_more)
 
 

@@ -55,6 +55,8 @@ def question(locale: str, words: str) -> Body:
     perform = Transport.perform_request
 
     def noted(self: Transport, method: str, target: str, *, body: Any = None, **rest: Any) -> Any:
+        if target != f"/{conf.elasticsearch_index()}/_search":
+            raise Refused(f"the site asks at {target}: ask there as well")
         sent.append(body)
         return perform(self, method, target, body=body, **rest)
 

@@ -56,6 +56,7 @@ def is_thanked(page: Page, amount: str) -> None:
     expect(page.get_by_text(amount).first).to_be_visible()
 
 
+@pytest.mark.once
 def test_a_card_that_is_refused_is_told_no_reason_and_another_one_pays(giver, demo):
     page, before = giver.page, given(demo)
     asks_to_give(page, "20")

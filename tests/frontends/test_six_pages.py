@@ -41,6 +41,7 @@ def test_no_view_has_a_barrier_that_axe_finds(arrives, demo, width, scheme):
     assert {view: barriers for view, barriers in found.items() if barriers} == {}
 
 
+@pytest.mark.once
 def test_a_withdrawn_case_is_gone_with_the_next_request_and_from_every_store(arrives, demo):
     case = demo.case("Luzmila")
     reader = arrives(360)
@@ -108,6 +109,7 @@ def on_a_site_that_says(reader, demo, **said) -> None:
     reader.page.route("**/api/v1/site/*", lambda route: route.fulfill(json=told))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("answers", [True, False])
 def test_leaving_quickly_leads_to_a_page_as_others_have_open_and_never_to_a_blank_one(arrives, demo, answers):
     reader = arrives(360, service_workers="block")
@@ -129,6 +131,7 @@ def test_where_the_operator_offers_no_quick_exit_there_is_none(arrives, demo):
     expect(reader.page.get_by_role("link", name="Leave now")).to_have_count(0)
 
 
+@pytest.mark.once
 def test_moving_within_a_page_and_to_another_language_leaves_nothing_to_go_back_to(arrives, demo):
     reader = arrives(360)
     page = reader.page

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.journey.people import CaseOfficer, Editor, Milestone, Reviewer, staying
 from tests.journey.stranger import case_bytes
 
-pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.postgresql]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.process, pytest.mark.postgresql]
 
 NUMBER = "MC 2026/1107"
 ALIAS = "Anurak"

@@ -18,7 +18,7 @@ from tests.storymap.conftest import browser_thread, walk
 __all__ = ["browser_thread", "walk"]
 
 # One node for both: starting one takes longer than all that is asked of it here.
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 INDEX = "tests-failing"
 RECOVERED_WITHIN = 120
 

@@ -134,6 +134,7 @@ def test_a_language_that_runs_the_other_way_is_laid_out_so(walk, house, arabic):
     walk(steps)
 
 
+@pytest.mark.once
 def test_whoever_leaves_cannot_be_followed_back_to_the_story(walk, house):
     def steps(visit):
         visit.page.goto(f"{visit.url}/en/")
@@ -146,6 +147,7 @@ def test_whoever_leaves_cannot_be_followed_back_to_the_story(walk, house):
     walk(steps)
 
 
+@pytest.mark.once
 def test_nor_after_moving_within_the_page_and_from_one_language_to_another(walk, house, people):
     both = public(people, "en", "th")
 
@@ -179,6 +181,7 @@ def test_without_script_the_way_out_is_a_plain_link_that_tells_nobody_where_from
     assert (house.way_out, None) in told
 
 
+@pytest.mark.once
 def test_without_network_a_page_of_ours_stands_in_and_no_story_is_kept(walk, house):
     def steps(visit):
         page = visit.page
@@ -240,6 +243,7 @@ def in_the_office(act):
         office.submit(done).result()
 
 
+@pytest.mark.once
 def test_an_open_journey_is_followed_without_network_and_comes_back_as_what_it_is_by_then(
     walk, house, people
 ):

@@ -10,7 +10,7 @@ from tests.storymap.conftest import started_in_a_thread, walk
 
 __all__ = ["walk"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(scope="module")
