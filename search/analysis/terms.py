@@ -11,6 +11,8 @@ Phrase = tuple[str, ...]
 
 # Letters of a query in which typos are looked for: with each an engine's work grows, whatever it holds.
 FORGIVEN = 80
+# Begins a code among the tokens of a record: no word has this sign.
+MARK = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ def filed_under(meant: Meaning) -> frozenset[str]:
 
 
 def mark(name: str, value: str) -> str:
-    """How a code stands among the tokens of a record: no word has its sign."""
-    return f"#{name}/{value}"
+    """How a code stands among the tokens of a record."""
+    return f"{MARK}{name}/{value}"
 
 
 def _words(words: tuple[str, ...]) -> Iterator[Term]:

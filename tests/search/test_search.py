@@ -41,6 +41,19 @@ def test_filters_narrow_and_facets_count(find, fisher, seamstress):
     assert ids(find(region="IDN-538", exploitation="fishing")) == []
 
 
+def test_a_code_is_found_as_it_stands_and_by_no_spelling_like_it(find, fisher, seamstress):
+    assert ids(find(region="IDN-538")) == [seamstress]
+    spelled = {
+        "region": ("idn-538", "Idn-538", "^49^^44^^4e^-538", "THA-1 #region/IDN-538"),
+        "need": ("MEDICAL", "Small_business", "small_busine\u017f\u017f"),
+        "exploitation": ("FISHING", "\uff46ishing"),
+    }
+    for name, values in spelled.items():
+        for value in values:
+            answer = find(**{name: value})
+            assert (answer["results"], answer["total"]) == ([], 0), value
+
+
 def test_a_hit_is_the_card_of_the_list_with_its_funding(client, find, fisher):
     (hit,) = find(q="Somchai")["results"]
     (listed,) = client.get("/api/v1/cases/").json()["results"]

@@ -1,6 +1,7 @@
 """SQLite: our tokens in an FTS5 table beside the index, which splits them at spaces alone."""
 
 import json
+import re
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
@@ -8,11 +9,14 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import BooleanField, F, Func, Value
 
+from search.analysis.terms import MARK
 from search.models import IndexedRecord
 
 TABLE = "sixdegree_search_words"
 LAYERS = ("marks", "head", "lead", "story")
 FOREMOST = "{marks head} : "
+# FTS5 folds capitals and splits at what is no letter, digit or sign: a code must be asked for as it stands.
+_FOLDED = re.compile(r"[^a-z0-9#/_.-]")
 
 
 class Matches(Func):
@@ -29,7 +33,7 @@ class Matches(Func):
 
 
 def phrase(tokens: Sequence[str]) -> str:
-    return _quoted(" ".join(tokens))
+    return _quoted(" ".join(map(_kept, tokens)))
 
 
 def beginning(token: str) -> str:
@@ -64,8 +68,14 @@ def write(rows: Sequence[IndexedRecord]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {TABLE} ({columns}) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608  our own names
-            [(row.record, *(getattr(row, layer) for layer in LAYERS)) for row in rows],
+            [(row.record, *held(row)) for row in rows],
         )
+
+
+def held(row: IndexedRecord) -> list[str]:
+    """What the table has of a row, by layer."""
+    words = [getattr(row, layer) for layer in LAYERS[1:]]
+    return [f" {' '.join(map(_kept, row.marks.split()))} ", *words]
 
 
 def forget(keys: Sequence[int]) -> None:
@@ -89,6 +99,13 @@ def written(records: Collection[int] | None = None) -> set[int]:
             among = " WHERE rowid IN (SELECT value FROM json_each(%s))"
             cursor.execute(sql + among, [json.dumps([*records])])
         return {key for (key,) in cursor.fetchall()}
+
+
+def _kept(token: str) -> str:
+    """A mark in signs that FTS5 leaves as they are, two different ones as different; a word as it is."""
+    if not token.startswith(MARK):
+        return token
+    return _FOLDED.sub(lambda sign: f"^{ord(sign.group()):x}^", token)
 
 
 def _quoted(text: str) -> str:
