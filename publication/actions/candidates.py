@@ -44,7 +44,7 @@ def freeze(
         _check_followed(follows, kind, subject, review)
         pictures.keep(media or {})
         pictures.check(public)
-        _supersede(kind, subject, locale)
+        _supersede(kind, subject, locale, submitted_by)
         candidate = _create(
             kind=kind,
             subject=subject,
@@ -107,10 +107,10 @@ def _name_contributors(candidate: Candidate, people: set[int]) -> None:
     )
 
 
-def _supersede(kind: str, subject: str, locale: str) -> None:
-    Candidate.objects.filter(
-        kind=kind, subject=subject, locale=locale, superseded_at=None, release=None
-    ).update(superseded_at=Now())
+def _supersede(kind: str, subject: str, locale: str, by: AbstractBaseUser) -> None:
+    same = Candidate.objects.filter(kind=kind, subject=subject, locale=locale)
+    for older in same.filter(superseded_at=None, release=None):
+        set_aside(older, by)
 
 
 def _check(kind: str, subject: str, locale: str, public: dict[str, Any], signers_required: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import Task, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
@@ -14,6 +15,7 @@ from publication.exceptions import FreezeRefused
 from publication.models import Candidate
 from review import gate, leaks, notifications, one_page, risk, submission, translators
 from review.actions import followers
+from review.actions.standing import hold_together
 from review.exceptions import CannotSubmit
 from review.models import PrivacyReviewTask, PrivacyReviewTaskState
 from review.projection import Finding
@@ -36,7 +38,7 @@ def submit(page: Any, user: Any) -> PrivacyReviewTaskState:
         )
     if page.get_latest_revision() is None:
         page.save_revision(user=user)
-    waiting = page.current_workflow_state
+    waiting = _held(page)
     if waiting and waiting.status == WorkflowState.STATUS_NEEDS_CHANGES:
         waiting.resume(user)
     elif waiting and _waits_first(waiting, page):
@@ -55,6 +57,25 @@ def resubmit(task_state: TaskState, user: Any) -> None:
     page = task_state.workflow_state.content_object.specific
     if page.permissions_for_user(user).can_edit():
         submit(page, user)
+
+
+def _held(page: Any) -> WorkflowState | None:
+    """The page's workflow as it stands once whoever answers what waits in it, or replaces it, has done so."""
+    waiting = page.current_workflow_state
+    while waiting is not None:
+        at = waiting.current_task_state_id
+        state = PrivacyReviewTaskState.objects.filter(pk=at).first()
+        if state is None:
+            return waiting
+        # As they lock it, in their order: another would let each wait for the other.
+        if state.candidate_id:
+            hold_together(state.candidate_id)
+        else:
+            list(PrivacyReviewTaskState.objects.select_for_update(of=("self",)).filter(pk=at))
+        waiting = page.current_workflow_state
+        if waiting is not None and waiting.current_task_state_id == at:
+            break
+    return waiting
 
 
 def _waits_first(waiting: WorkflowState, page: Any) -> bool:
@@ -79,9 +100,20 @@ def _replace(waiting: WorkflowState, user: Any) -> PrivacyReviewTaskState:
     if state.status == TaskState.STATUS_REJECTED:
         return _kept_apart(state, user)
     waiting.current_task_state, waiting.requested_by = state, user
-    waiting.save()
+    waiting.save(update_fields=["current_task_state", "requested_by"])
     older.cancel(user=user)
+    _log_in_page_history("wagtail.workflow.cancel", older, user)
+    _log_in_page_history("wagtail.workflow.start", state, user)
     return state
+
+
+def _log_in_page_history(action: str, state: PrivacyReviewTaskState, user: Any) -> None:
+    """In Wagtail's own words for the two steps that a replacement is."""
+    task = {"id": state.task_id, "title": state.task.name}
+    workflow = state.workflow_state.workflow
+    told = {"id": workflow.pk, "title": workflow.name, "task_state_id": state.pk, "task": task, "next": task}
+    page = state.workflow_state.content_object.specific
+    log(instance=page, action=action, data={"workflow": told}, revision=state.revision, user=user)
 
 
 def _kept_apart(refused: PrivacyReviewTaskState, user: Any) -> PrivacyReviewTaskState:

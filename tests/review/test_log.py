@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from wagtail.models import PageLogEntry
 
 from publication.models import LogEntry
 from review.actions import return_, submit
@@ -76,6 +77,25 @@ def test_a_return_is_noted_without_its_reason(candidate, reviewer):
     return_(candidate.pk, reviewer, "A street was named")
     (returned,) = entries("candidate.return")
     assert returned.detail == {"digest": candidate.digest}
+
+
+def test_a_replacement_is_noted_of_the_version_that_waited_and_in_the_history_of_its_page(
+    candidate, draft, editor, person, signed_in
+):
+    hanna = person("hanna", "Editors")
+    draft.summary = "She came home. She sews."
+    draft.save_revision(user=hanna)
+    submit(draft, hanna)
+    (replaced,) = entries("candidate.set_aside")
+    assert (replaced.subject, replaced.actor) == (candidate.subject, str(hanna.pk))
+    assert replaced.detail == {"locale": "en"}
+    steps = PageLogEntry.objects.filter(page=draft.pk, user=hanna, action__startswith="wagtail.workflow")
+    assert list(steps.order_by("pk").values_list("action", flat=True)) == [
+        "wagtail.workflow.cancel",
+        "wagtail.workflow.start",
+    ]
+    history = signed_in(editor).get(reverse("wagtailadmin_pages:history", args=[draft.pk]))
+    assert "started. Next step" in history.content.decode()
 
 
 def test_no_entry_of_a_whole_way_holds_a_word(candidate, reviewer, officer, case_file, signed_in, signs):
