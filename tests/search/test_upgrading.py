@@ -13,7 +13,7 @@ CODES = import_module("search.migrations.0006_codes_as_they_stand")
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's codes stood as they are before")
+@pytest.mark.sqlite
 def test_codes_of_an_index_of_before_are_found_without_a_rebuild(find, fisher, seamstress):
     editor = SimpleNamespace(connection=connection)
     CODES.rewrite(str)(apps, editor)
