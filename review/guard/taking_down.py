@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.delete_page import DeletePageAction, DeletePagePermissionError
 from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import page_viewset_registry
+from wagtail.models import WorkflowState
 from wagtail.signals import task_cancelled
 
 from publication.actions import recall as publication_recall
@@ -148,17 +149,24 @@ def tell_refusal(request: HttpRequest, page: Any) -> HttpResponse | None:
         messages.success(request, said)
         return None
     # The editor opens with the findings.
-    messages.warning(request, _refusal(page))
+    messages.warning(request, _refusal(page, request.user))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _refusal(page: Any) -> str:
-    if page.workflow_in_progress:
+def _refusal(page: Any, user: Any) -> str:
+    waiting = page.current_workflow_state
+    if waiting is None or waiting.status != WorkflowState.STATUS_IN_PROGRESS:
+        return _("Saved, but not submitted yet. Put right what is listed and submit again.")
+    if waiting.user_can_cancel(user):
         return _(
-            "Saved, but not submitted yet: what you submitted before still waits. Put right what is listed "
-            "and submit this version again."
+            "Saved, but not submitted yet: what was submitted before still waits and can go public. “Cancel "
+            "workflow” takes it back. Put right what is listed and submit this version again."
         )
-    return _("Saved, but not submitted yet. Put right what is listed and submit again.")
+    return _(
+        "Saved, but not submitted yet: what was submitted before still waits and can go public. Who "
+        "submitted it takes it back by “Cancel workflow”, or a privacy reviewer returns it. Put right what "
+        "is listed and submit this version again."
+    )
 
 
 def _submits(request: HttpRequest) -> bool:

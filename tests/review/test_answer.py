@@ -65,12 +65,22 @@ def test_a_version_the_checks_send_back_is_told_beside_what_waits_on(
     typed = {**edit_form(draft), "summary": "Write to sari@example.org."}
     instead = {**typed, "action-workflow-action": "true", "workflow-action-name": "resubmit"}
     said = messages(signed_in(editor).post(editor_of(draft), instead, follow=True))
-    assert "what you submitted before still waits" in said
+    assert "what was submitted before still waits and can go public. “Cancel workflow” takes it back" in said
     assert items(said) == ["Summary: This looks like a mail address. Take it out."]
     return_(waiting.candidate_id, reviewer, "The second part names a street.")
     answered = messages(signed_in(editor).get(editor_of(draft)))
     assert "Returned by Ruth Okafor" in answered
     assert "mail address" not in answered
+
+
+def test_who_cannot_take_back_what_waits_is_told_who_can(draft, editor, person, signed_in, edit_form):
+    submit(draft, editor)
+    typed = {**edit_form(draft), "summary": "Write to sari@example.org."}
+    instead = {**typed, "action-workflow-action": "true", "workflow-action-name": "resubmit"}
+    hanna = signed_in(person("hanna", "Editors"))
+    said = messages(hanna.post(editor_of(draft), instead, follow=True))
+    assert "Who submitted it takes it back by “Cancel workflow”" in said
+    assert "” takes it back. " not in said
 
 
 def test_nothing_is_said_before_an_answer_nor_after_a_newer_submission(
