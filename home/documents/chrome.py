@@ -18,7 +18,7 @@ class Chrome:
     """`site` holds the signed bytes of the site record; without one the documents still stand.
 
     `pages` has the card of every public page by its slug, in the reader's language where it is told in it.
-    `fund_open` says that the fund takes gifts: nobody is led to one that has ended.
+    `fund_open` is true until the fund is over for good; a pause leaves it true.
     `inert` turns links of the frame back to the page: a preview leads nowhere.
     """
 
@@ -73,7 +73,7 @@ class Chrome:
 
     @property
     def fund_url(self) -> str:
-        """Where to give to the general fund, or "" where there is none that takes gifts."""
+        """Where to give to the general fund, or "" where there is none or it is over for good."""
         shown = fund() and (self.inert or self.fund_open)
         return self._url("home:give", self.locale, fund()) if shown else ""
 

@@ -37,7 +37,7 @@ _OPEN = Statement(
 
 
 def is_open() -> bool:
-    """Whether the settings name one that is not over: a pause, which is lifted, closes it to no surplus.
+    """Whether the settings name one: true until it is over for good; a pause leaves it true.
 
     Every front end asks, for where it is not open nobody is to choose it.
     """

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from payments import conf, fee_cover, identifiers
+from payments.actions import fund
 from payments.checkout import LIFETIME_SECONDS
 from payments.currencies import Currency
 from payments.currencies import currency as currency_of
@@ -35,13 +35,6 @@ from payments.money import spoken
 
 AN_HOUR_SECONDS = 3600
 
-CLOSED = gettext_lazy(
-    "This person's campaign has ended and takes no more gifts. You can give to the fund instead."
-)
-FUNDED = gettext_lazy(
-    "The goal is reached, so nothing more is needed here. You can give to another person or to the fund."
-)
-
 
 def check(gift: Gift) -> None:
     """Refuses what published facts alone decide. Raises the Refusal."""
@@ -60,7 +53,7 @@ def check(gift: Gift) -> None:
     if snapshot is None or snapshot.goal is None:
         return
     if snapshot.status == FundingSnapshot.Status.FUNDED:
-        raise CampaignFunded(str(FUNDED), max_amount=0)
+        raise funded()
     if gift.amount > snapshot.goal - snapshot.received:
         raise above(snapshot.goal - snapshot.received, gift.currency)
 
@@ -68,7 +61,31 @@ def check(gift: Gift) -> None:
 def check_open(campaign: Campaign) -> None:
     """Raises CampaignClosed where it takes no gift now."""
     if Campaign.objects.filter(ended(), pk=campaign.pk).exists():
-        raise CampaignClosed(str(CLOSED))
+        raise closed(campaign)
+
+
+def closed(campaign: Campaign) -> CampaignClosed:
+    if campaign.kind == Campaign.Kind.FUND:
+        return CampaignClosed(_("The fund takes no gifts now. You can give to a person."))
+    if fund.is_open():
+        return CampaignClosed(
+            _("This person's campaign has ended and takes no more gifts. You can give to the fund instead.")
+        )
+    return CampaignClosed(
+        _("This person's campaign has ended and takes no more gifts. You can give to another person.")
+    )
+
+
+def funded() -> CampaignFunded:
+    sentence = (
+        _(
+            "The goal is reached, so nothing more is needed here. You can give to another person or to the "
+            "fund."
+        )
+        if fund.is_open()
+        else _("The goal is reached, so nothing more is needed here. You can give to another person.")
+    )
+    return CampaignFunded(sentence, max_amount=0)
 
 
 def check_front_end(gift: Gift) -> None:
@@ -173,7 +190,7 @@ def why_not(gift: Gift, address_hash: str, begun: Sequence[str] = ()) -> Refusal
     """
     campaign = Campaign.objects.get(ref=gift.campaign)
     if Campaign.objects.filter(ended(), pk=campaign.pk).exists():
-        return CampaignClosed(str(CLOSED))
+        return closed(campaign)
     near = Q(campaign=campaign, state=Donation.State.RESERVED, address_hash=address_hash)
     held = Donation.objects.filter(near)
     if held.count() >= conf.open_reservations():
@@ -181,7 +198,7 @@ def why_not(gift: Gift, address_hash: str, begun: Sequence[str] = ()) -> Refusal
     if campaign.goal is None:
         return TooManyOpen(_("Too many gifts came from your network at once. Try again."))
     if campaign.received >= campaign.goal:
-        return CampaignFunded(str(FUNDED), max_amount=0)
+        return funded()
     return too_much(gift, campaign.goal - campaign.received - campaign.reserved)
 
 

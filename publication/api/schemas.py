@@ -195,8 +195,9 @@ class SiteAnswer(Schema):
     currencies: list[str]
     fund: str | None
     fund_open: bool = Field(
-        description="Whether what a story does not need can go to the fund; where not, it comes back to its "
-        "donor, who has nothing to choose"
+        description="Whether there is a fund that takes gifts, and what a story does not need: true until it "
+        "is over for good, a pause leaves it true. Where not, what is not needed comes back to its donor, "
+        "who has nothing to choose"
     )
     exit_url: str | None = Field(
         description="Where a quick exit leads, the site's own page or this installation's; null: offer none"

@@ -12,6 +12,7 @@ from payments.exceptions import (
     AmountAboveRemaining,
     AmountRefused,
     CampaignClosed,
+    CampaignFunded,
     CampaignNotFound,
     KeyRefused,
     RemainderTooSmall,
@@ -181,6 +182,24 @@ def test_a_stopped_campaign_takes_nothing(weaver, stop):
     with pytest.raises(CampaignClosed):
         gives(2_500)
     assert reserved() == 0
+
+
+def refusal_of(campaign):
+    with pytest.raises((CampaignClosed, CampaignFunded)) as refused:
+        gives(2_500, campaign)
+    return refused.value.detail
+
+
+def test_whoever_comes_too_late_is_led_to_the_fund_while_there_is_one(provider, weaver, fund):
+    open_campaign("tailor", 2_500, "USD")
+    gives_and_pays(provider, 2_500, "amina@example.org", "tailor")
+    close_campaign(weaver)
+    assert refusal_of(weaver).endswith("You can give to the fund instead.")
+    assert refusal_of("tailor").endswith("You can give to another person or to the fund.")
+    close_campaign(fund)
+    for campaign in (weaver, "tailor"):
+        assert refusal_of(campaign).endswith("You can give to another person.")
+    assert refusal_of(fund) == "The fund takes no gifts now. You can give to a person."
 
 
 def test_a_closure_is_asked_by_the_reservation_itself(weaver, monkeypatch):

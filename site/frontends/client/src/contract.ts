@@ -1935,7 +1935,7 @@ export interface components {
             fund: string | null;
             /**
              * Fund Open
-             * @description Whether what a story does not need can go to the fund; where not, it comes back to its donor, who has nothing to choose
+             * @description Whether there is a fund that takes gifts, and what a story does not need: true until it is over for good, a pause leaves it true. Where not, what is not needed comes back to its donor, who has nothing to choose
              */
             fund_open: boolean;
             site: components["schemas"]["SignedSite"];
