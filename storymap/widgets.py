@@ -99,6 +99,8 @@ def picker_options() -> dict[str, Any]:
             "found": _("%d places found"),
             "shownAs": _("shown as %s"),
             "chosen": _("%s chosen"),
+            "chosenUndrawn": _("%s chosen. The map could not be drawn: save, then reload to see it."),
+            "undrawn": _("The map could not be drawn. Reload the page to try again."),
             "cleared": _("No place chosen"),
             "tooSmall": _("{small} is too small to be named safely. {large} is shown in its place."),
             "country": _("Country"),

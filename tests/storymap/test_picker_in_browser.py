@@ -19,6 +19,14 @@ def click_shape(page, code):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
+def chosen_by_name(page, name):
+    origin = page.get_by_role("combobox", name="Origin")
+    origin.fill(name)
+    expect(page.get_by_role("option").first).to_contain_text(name)
+    origin.press("Enter")
+    expect(origin).to_have_value(f"{name}, Thailand")
+
+
 def form_of(visit):
     """What the last sent form held."""
     (sent,) = [request for request in visit.asked if request.method == "POST"]
@@ -54,19 +62,42 @@ def test_a_place_is_taken_while_the_outlines_of_regions_are_on_their_way(walk):
         visit.page.add_init_script(
             "addEventListener('change', ({ target }) => { window.taken = target.value; })"
         )
-        visit.open()
-        visit.page.locator("#id_origin_map path").first.wait_for(state="attached")
-        origin = visit.page.get_by_role("combobox", name="Origin")
-        origin.fill("Chiang Mai")
-        expect(visit.page.get_by_role("option").first).to_contain_text("Chiang Mai")
-        origin.press("Enter")
+        # Asked for by whichever map of the page is the first to need them.
+        with visit.page.expect_request("**/*regions*"):
+            visit.open()
+            visit.page.locator("#id_origin_map path").first.wait_for(state="attached")
+            chosen_by_name(visit.page, "Chiang Mai")
         expect(visit.page.get_by_role("status").first).to_have_text("Chiang Mai, Thailand chosen")
+        assert held
         # What saves the form by itself, and the route, are told by it.
         assert visit.page.evaluate("window.taken") == "THA-390"
+        chosen_by_name(visit.page, "Chiang Rai")
         arrived.append(True)
         for route in held:
             route.continue_()
-        expect(visit.page.locator("#id_origin_map [data-area='THA-390'].is-chosen")).to_be_attached()
+        # The second of two in one country, whose outlines were on their way for the first.
+        marked = visit.page.locator("#id_origin_map .is-chosen")
+        expect(marked).to_have_attribute("data-area", visit.page.evaluate("window.taken"))
+
+    walk(steps)
+
+
+def test_a_place_chosen_without_a_map_stays_chosen_and_the_next_choice_tries_the_map_again(walk):
+    def steps(visit):
+        unreachable = [True]
+        visit.page.route("**/*regions*", lambda route: route.abort() if unreachable else route.continue_())
+        visit.open()
+        visit.page.locator("#id_origin_map path").first.wait_for(state="attached")
+        chosen_by_name(visit.page, "Chiang Mai")
+        said = visit.page.get_by_role("status").first
+        expect(said).to_contain_text("Chiang Mai, Thailand chosen. The map could not be drawn")
+        unreachable.clear()
+        chosen_by_name(visit.page, "Chiang Rai")
+        expect(said).to_have_text("Chiang Rai, Thailand chosen")
+        expect(visit.page.locator("#id_origin_map .is-chosen")).to_have_count(1)
+        # Told to the console as well, of each of the two maps of the page.
+        assert all("fetch" in error for error in visit.broken)
+        visit.broken.clear()
 
     walk(steps)
 

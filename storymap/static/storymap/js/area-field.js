@@ -29,7 +29,9 @@
         /** In its own time: the form and what is said of it wait for no outlines. */
         drawing(drawn) {
             drawn.catch((error) => {
-                this.search.say(this.options.strings.failed);
+                const { chosenUndrawn, undrawn } = this.options.strings;
+                const chosen = this.search.settled;
+                this.search.say(chosen ? chosenUndrawn.replace("%s", chosen) : undrawn);
                 throw error;
             });
         }

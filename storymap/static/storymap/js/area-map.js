@@ -53,16 +53,32 @@
             this.map.fitBounds(chosen ? main(chosen) : WORLD, { padding: [24, 24], maxZoom: 6, animate: false });
         }
 
-        async enter(country) {
-            if (country === this.country) return;
+        /** Whoever enters a country whose regions are on their way waits for the same. */
+        enter(country) {
+            if (country !== this.country) {
+                this.leave();
+                this.layers.get(country)?.getElement()?.classList.add("is-open");
+                this.country = country;
+                this.entered = country ? this.fill(country) : undefined;
+            }
+            return this.entered;
+        }
+
+        leave() {
             this.layers.get(this.country)?.getElement()?.classList.remove("is-open");
-            this.layers.get(country)?.getElement()?.classList.add("is-open");
-            this.country = country;
+            this.country = "";
+            this.entered = undefined;
             this.inside?.remove();
             this.inside = undefined;
             for (const code of this.layers.keys()) if (this.areas.get(code)?.kind !== "country") this.layers.delete(code);
-            if (!country) return;
-            const regions = await storymap.outlines(this.options.regions);
+        }
+
+        async fill(country) {
+            const regions = await storymap.outlines(this.options.regions).catch((error) => {
+                // Not entered, so that the next choice there tries again.
+                if (country === this.country) this.leave();
+                throw error;
+            });
             if (country !== this.country) return;
             this.inside = L.layerGroup().addTo(this.map);
             this.add(regions.filter(({ properties }) => properties.country === country), "region", this.inside);
