@@ -5,6 +5,7 @@ import pytest
 from tests.search.conftest import ids, place
 
 pytestmark = pytest.mark.django_db
+on_each = pytest.mark.usefixtures("engine")
 
 
 @pytest.fixture
@@ -29,6 +30,7 @@ def mei(released):
     )
 
 
+@on_each
 def test_a_word_is_found_by_its_stem_its_synonyms_and_its_beginning(find, narin, mei):
     for typed in ("engine", "MENDING", "fishing boat", "tailor", "engin", "Ambon", "cafe"):
         assert len(ids(find(q=typed))) == 1, typed
@@ -39,6 +41,7 @@ def test_a_word_is_found_by_its_stem_its_synonyms_and_its_beginning(find, narin,
     assert ids(find(q="engines tailoring")) == []
 
 
+@on_each
 def test_words_in_quotation_marks_are_found_as_they_stand(find, narin, mei):
     assert ids(find(q='"mends engines"')) == ids(find(q="“mends engines” aunt")) == [narin]
     assert ids(find(q='"mend engines"')) == ids(find(q='"engines mends"')) == ids(find(q='"tailoring"')) == []
@@ -46,11 +49,13 @@ def test_words_in_quotation_marks_are_found_as_they_stand(find, narin, mei):
     assert ids(find(q='"Ambon at"')) == ids(find(q='"Ambon Step"')) == []
 
 
+@on_each
 @pytest.mark.parametrize("typed", ["缝纫", "缝", "小店", "工厂 缝纫"])
 def test_chinese_is_found_by_any_of_its_signs_in_order(find, mei, typed):
     assert ids(find(q=typed, locale="zh-hans")) == [mei]
 
 
+@on_each
 def test_thai_and_chinese_are_found_without_spaces(find, mei, narin):
     assert ids(find(q="เย็บผ้า", locale="th")) == ids(find(q="อยากเปิด", locale="th")) == [mei]
     assert ids(find(q="店小", locale="zh-hans")) == []
@@ -58,6 +63,7 @@ def test_thai_and_chinese_are_found_without_spaces(find, mei, narin):
     assert ids(find(q="裁缝", locale="en")) == ids(find(q="เย็บผ้า")) == [mei]
 
 
+@on_each
 def test_what_a_story_is_named_and_filed_by_stands_before_what_it_mentions(find, released):
     mentioned = released("Dewi", "She is well.", "medical", "begging", told=["A lawyer took her to court."])
     filed = released("Sari", "She is well.", "legal", "begging")
