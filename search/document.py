@@ -1,7 +1,13 @@
 """What an index may hold of a public record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+
+class NotIndexable(TypeError):
+    """Something else than a case that is public now was to be indexed. Names no content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +48,12 @@ class Document:
     expires_at: datetime
     as_of: int
     left: float | None = None
+
+
+def documents_alone(items: Iterable[Any]) -> list[Document]:
+    """The guard of every index. Raises `NotIndexable` for whatever was not read off the public record."""
+    given = list(items)
+    for item in given:
+        if not isinstance(item, Document):
+            raise NotIndexable(f"A {type(item).__name__} is no document of a public record.")
+    return given

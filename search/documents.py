@@ -1,7 +1,7 @@
 """Reading the public record for an index: what is public at this moment. Documents are made nowhere else."""
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import connection
@@ -12,7 +12,7 @@ from publication import canonical
 from publication.models import PublicRecord
 from publication.models.kinds import Kind
 from publication.readers.visibility import visible
-from search.document import Document
+from search.document import Document, NotIndexable
 from search.extraction import extract, passages
 from search.serving import serves
 
@@ -21,10 +21,6 @@ _COLUMNS = (
     "pk", "subject", "locale", "is_source", "digest", "bytes", "status", "waiting_since",
     "term__campaign_ref", "consent__expires_at",
 )  # fmt: skip
-
-
-class NotIndexable(TypeError):
-    """Something else than a case that is public now was to be indexed. Names no content."""
 
 
 def clock() -> int:
@@ -68,19 +64,6 @@ def total() -> int:
     return visible(PublicRecord.objects.filter(kind=Kind.CASE)).count()
 
 
-def of(records: Sequence[Any]) -> list[Document]:
-    """The guard. Raises `NotIndexable` for another model or kind, altered or erased bytes, what is hidden."""
-    for record in records:
-        _refuse_unless_a_case(record)
-        _refuse_unless_signed(record.pk, record.bytes, record.digest)
-    keys = {record.pk for record in records}
-    found = of_records(keys)
-    hidden = keys.difference(document.pk for document in found)
-    if hidden:
-        raise NotIndexable(f"Record {min(hidden)} is not public.")
-    return found
-
-
 def _read(records: QuerySet[PublicRecord]) -> list[Document]:
     """`records` are of whole cases. One statement: text, consent and the languages left are of one moment."""
     as_of = clock()
@@ -106,13 +89,6 @@ def _document(row: tuple[Any, ...], serves: tuple[str, ...], left: float | None,
         left=left,
         **extract(bytes(signed)),
     )
-
-
-def _refuse_unless_a_case(record: Any) -> None:
-    if not isinstance(record, PublicRecord):
-        raise NotIndexable(f"A {type(record).__name__} is no public record.")
-    if record.kind != Kind.CASE:
-        raise NotIndexable(f"Record {record.pk} is a {record.kind}, not a case.")
 
 
 def _refuse_unless_signed(pk: int, signed: bytes | None, digest: str) -> None:

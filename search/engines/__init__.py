@@ -41,7 +41,10 @@ class Engine(Protocol):
         """For reading what is public and putting it: nobody puts an older word within, if it could win."""
 
     def put(self, documents: Sequence[Document]) -> None:
-        """Index these in place of what was known of the same records. Twice is as good as once."""
+        """Index these in place of what was known of the same records. Twice is as good as once.
+
+        Raises `NotIndexable` for anything else than documents, and then indexes none.
+        """
 
     def remove(self, records: Collection[int]) -> None:
         """Forget these public records, by their keys; unknown ones are no fault."""

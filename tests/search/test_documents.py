@@ -5,11 +5,12 @@ from unittest.mock import ANY
 
 import pytest
 
+from casepages.models import CasePage
 from publication.actions.release import release
 from publication.actions.withdraw import withdraw
 from publication.models import Candidate, PublicRecord
-from search import documents
-from search.documents import NotIndexable
+from search import documents, engines
+from search.document import NotIndexable
 from tests.publication.stories import frozen, may_sign, page_story, public_case, signed, story, update_story
 from tests.search.conftest import person
 
@@ -32,32 +33,48 @@ def test_a_document_is_read_off_the_signed_bytes(people):
     assert english.left == 1.0
 
 
-def test_pages_updates_and_drafts_are_refused(people):
+def test_pages_updates_and_drafts_are_refused_by_every_index(people, engine):
     editor, reviewer = people
     term = public_case(*people)
     waiting = frozen(story(term.public_id, summary="Not yet signed."), editor)
     for content in (page_story("p" * 20), update_story(term.public_id, "u" * 20)):
         release([signed(frozen(content, editor), reviewer)], reviewer)
-    for record in PublicRecord.objects.exclude(kind="case"):
-        with pytest.raises(NotIndexable, match="not a case"):
-            documents.of([record])
-    with pytest.raises(NotIndexable, match="A Candidate is no public record") as refused:
-        documents.of([Candidate.objects.get(pk=waiting.pk)])
-    assert "Not yet signed" not in str(refused.value)
-    with pytest.raises(NotIndexable):
-        documents.of([story(term.public_id)])
+    (public,) = documents.of_subjects([term.public_id])
+    strangers = [*PublicRecord.objects.all(), Candidate.objects.get(pk=waiting.pk), CasePage(title="Draft")]
+    index = engines.named(engine)
+    for stranger in (*strangers, story(term.public_id)):
+        with pytest.raises(NotIndexable, match="is no document of a public record") as refused:
+            index.put([public, stranger])
+        assert not any(word in str(refused.value) for word in ("Not yet signed", "Draft", "Mali"))
+    assert index.known() == {}
+    index.put([public])
+    assert set(index.known()) == {public.pk}
 
 
-def test_what_is_withdrawn_or_not_as_it_was_signed_is_refused(people):
+def test_pages_and_updates_are_read_for_no_index(people):
+    editor, reviewer = people
+    term = public_case(*people)
+    for content in (page_story("p" * 20), update_story(term.public_id, "u" * 20)):
+        release([signed(frozen(content, editor), reviewer)], reviewer)
+    case = PublicRecord.objects.get(kind="case")
+    others = PublicRecord.objects.exclude(kind="case")
+    assert len(others) == 2
+    found = documents.of_subjects(PublicRecord.objects.values_list("subject", flat=True))
+    everything = [document for part in documents.everything() for document in part]
+    assert [document.pk for document in found] == [document.pk for document in everything] == [case.pk]
+    assert documents.of_records([record.pk for record in others]) == []
+
+
+def test_what_is_withdrawn_is_read_for_no_index_and_what_is_not_as_it_was_signed_is_refused(
+    people, monkeypatch
+):
     term = public_case(*people)
     record = PublicRecord.objects.get(subject=term.public_id)
-    record.bytes = bytes(record.bytes).replace(b"weave", b"weaxe")
-    with pytest.raises(NotIndexable, match="bytes that were signed"):
-        documents.of([record])
-    record.refresh_from_db()
+    with monkeypatch.context() as altered:
+        altered.setattr(documents.canonical, "digest", lambda _content: "0" * 64)
+        with pytest.raises(NotIndexable, match="bytes that were signed"):
+            documents.of_subjects([term.public_id])
     withdraw(term.public_id, people[0])
-    with pytest.raises(NotIndexable, match="not public"):
-        documents.of([record])
     assert documents.of_subjects([term.public_id]) == documents.of_records([record.pk]) == []
 
 

@@ -14,7 +14,7 @@ from payments.statements import Among, Statement
 from publication.readers.unapplied import Unapplied
 from search import conf, documents
 from search.analysis.terms import terms
-from search.document import Document
+from search.document import Document, documents_alone
 from search.engines import EngineFailed, Progress
 from search.engines.elasticsearch import answers, client, indices, queries
 from search.engines.elasticsearch.client import ask
@@ -60,8 +60,8 @@ class Elasticsearch:
 
     def put(self, documents: Sequence[Document]) -> None:
         """A word older than what the engine has of a record, a removal above all, changes nothing."""
-        writer = client.writing()
-        _write(writer, indices.doors(writer), map(_put, documents), refresh=True)
+        public, writer = documents_alone(documents), client.writing()
+        _write(writer, indices.doors(writer), map(_put, public), refresh=True)
 
     def remove(self, records: Collection[int]) -> None:
         writer = client.writing()

@@ -16,7 +16,7 @@ from search import areas, documents, highlights
 from search.analysis import layers, tokens
 from search.analysis.terms import Term, terms
 from search.areas import Area
-from search.document import Document
+from search.document import Document, documents_alone
 from search.engines import Progress
 from search.engines.embedded import asking, ranking, rows
 from search.models import IndexedArea, IndexedRecord
@@ -75,8 +75,9 @@ class Embedded:
         return asking.full_text().alone()
 
     def put(self, documents: Sequence[Document]) -> None:
-        index = [rows.row(document) for document in documents]
-        named = {(area.code, area.locale): area for document in documents if (area := rows.area(document))}
+        public = documents_alone(documents)
+        index = [rows.row(document) for document in public]
+        named = {(area.code, area.locale): area for document in public if (area := rows.area(document))}
         with transaction.atomic():
             _written(IndexedRecord, index, ["record"])
             _written(IndexedArea, list(named.values()), ["code", "locale"])
