@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from publication.actions.recall import recall
 from publication.actions.withdraw import withdraw
-from publication.models import OutboxEntry, PublicationTerm, PublicRecord
+from publication.models import OutboxEntry, PublicationTerm
 from publication.outbox import drain, drain_outside
 from search import documents
 from search.engines import first
@@ -16,22 +16,6 @@ from tests.search.conftest import ids, person
 from tests.search.elasticsearch.index import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("elasticsearch")]
-
-
-def test_the_index_read_whole_holds_what_is_public_and_nothing_else(
-    released, fisher, elasticsearch, elasticsearch_index
-):
-    hidden = released("Hiddenalias", "A withdrawn summaryword.")
-    undone = released("Undonealias", "A recalled summaryword.")
-    withdraw(hidden, person("officer"), "asked for it in reasonword")
-    recall(undone, None, person("reviewer"), "a place was reasonword")
-    drain()
-    drain_outside()
-    keys, text = held(elasticsearch_index, elasticsearch)
-    assert keys == set(PublicRecord.objects.filter(subject=fisher).values_list("pk", flat=True))
-    assert "somchai" in text
-    for word in ("hiddenalias", "undonealias", "summaryword", "reasonword", "file of", "reviewer", "editor"):
-        assert word not in text
 
 
 def test_an_old_word_never_brings_back_what_was_withdrawn(fisher, elasticsearch, elasticsearch_index):
