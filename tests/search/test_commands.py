@@ -47,9 +47,9 @@ def test_a_rebuild_finds_everything_anew_and_says_how_far_it_is(find, engine, fi
 
 
 def test_what_is_withdrawn_during_a_rebuild_is_not_in_the_new_index(
-    find, engine, fisher, seamstress, monkeypatch
+    client, engine, fisher, seamstress, monkeypatch
 ):
-    parts = documents.everything
+    parts, asked = documents.everything, []
 
     def worker():
         drain()
@@ -57,6 +57,7 @@ def test_what_is_withdrawn_during_a_rebuild_is_not_in_the_new_index(
 
     def withdrawn_after_it_was_read():
         for part in parts():
+            asked.append(client.get("/api/v1/search/").json())
             withdraw(fisher, person("officer"), "asked for it")
             if engine == "elasticsearch":
                 worker()
@@ -67,6 +68,8 @@ def test_what_is_withdrawn_during_a_rebuild_is_not_in_the_new_index(
     monkeypatch.setattr(documents, "everything", withdrawn_after_it_was_read)
     called("rebuild_search", engine)
     monkeypatch.undo()
+    # Meanwhile the index that there was answered.
+    assert [(answer["engine"], answer["total"]) for answer in asked] == [(engine, 2)]
     assert set(engines.named(engine).known()) == {one.pk for one in documents.of_subjects([seamstress])}
 
 
