@@ -20,10 +20,6 @@ class Breaker:
         self._lock = threading.Lock()
         self._shut_until: float | None = None
 
-    @property
-    def is_open(self) -> bool:
-        return self._shut_until is not None
-
     def lets_through(self) -> bool:
         """Whether to ask the engine now. Whoever is let through while it fails holds off the others."""
         with self._lock:
