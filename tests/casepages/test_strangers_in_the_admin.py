@@ -109,6 +109,12 @@ def test_no_screen_about_pages_names_her(client, request, somebody, bikash, wait
     assert tell == []
 
 
+def test_whoever_writes_about_her_finds_her_by_the_same_words(client, tomasz, bikash):
+    client.force_login(tomasz)
+    for name in ("wagtailadmin_pages:search", "wagtailadmin_pages:search_results"):
+        assert ALIAS in read(client, reverse(name), q=ALIAS[:4])
+
+
 @pytest.mark.parametrize("somebody", ["farid", "webmaster"])
 def test_no_question_to_a_search_or_listing_names_her(client, request, somebody, bikash):
     client.force_login(request.getfixturevalue(somebody))
