@@ -39,7 +39,8 @@ def elasticsearch(db, settings, monkeypatch, elasticsearch_url, elasticsearch_in
     # A busy machine may be slow; who waits how long is asked of a node that a test may hang.
     settings.SIXDEGREE_SEARCH_ELASTICSEARCH_SECONDS = 10
     monkeypatch.setattr(failover, "breaker", failover.Breaker())
-    FollowedIndex.objects.create(name=elasticsearch_index)
+    # A TestCase begins its own transaction after this.
+    FollowedIndex.objects.get_or_create(name=elasticsearch_index)
     builder = client.building()
     builder.delete_by_query(index=elasticsearch_index, query={"match_all": {}}, refresh=True)
     return builder

@@ -30,6 +30,8 @@ _FILED = 4.0
 _SYNONYM = 0.7
 _BEGINNING = 0.5
 _TYPO = {"fuzziness": "AUTO:4,8", "prefix_length": 1, "max_expansions": 30}
+# Of overlapping pairs one wrong sign breaks two. Of three or fewer too little would be left to be near to.
+_MOST_PAIRS = "3<-2 7<70%"
 # As a list without words is ordered; as text "open" > "funded" > "closed".
 _ORDER = [{"status": "desc"}, {"waiting_since": "asc"}, {"subject": "asc"}]
 _PASSAGE = 180
@@ -112,16 +114,15 @@ def _strict(term: Term) -> Query:
 
 def _forgiving(term: Term) -> Query:
     """Quoted words stay as they are."""
-    if not (term.stems and term.forgiven):
+    if not term.forgiven:
         return _strict(term)
     return _any([_strict(term), *_near(term)])
 
 
 def _near(term: Term) -> list[Query]:
     text = " ".join(term.words)
-    if is_unspaced(text):
-        # Of overlapping pairs one wrong sign breaks two.
-        return [{"match": {"tokens": {"query": text, "minimum_should_match": "3<60%"}}}]
+    if all(map(is_unspaced, term.words)):
+        return [{"match": {"tokens": {"query": text, "minimum_should_match": _MOST_PAIRS}}}]
     return [{"match": {"tokens": {"query": text, "operator": "and", **_TYPO}}}]
 
 
@@ -162,7 +163,7 @@ def _earned(term: Term) -> list[Query]:
     ]
     if term.beginning:
         standing.append({"prefix": {"tokens": {"value": term.beginning, "boost": _BEGINNING}}})
-    if term.stems and term.forgiven:
+    if term.forgiven:
         standing += _near(term)
     filed = [{"constant_score": {"filter": {"terms": {"marks": sorted(term.marks)}}, "boost": _FILED}}]
     return [{"dis_max": {"queries": standing, "tie_breaker": 0.3}}, *(filed if term.marks else [])]

@@ -61,6 +61,13 @@ def test_the_passage_is_shown_with_what_was_found_in_it(find, fisher):
     assert [text[start:end] for start, end in marks] == ["engines"]
 
 
+def test_no_passage_is_shown_of_what_was_found_by_name_typo_beginning_or_synonym(find, fisher, released):
+    released("Melati", "She sews.", form="begging")
+    for typed in ("Somchai", "fishing", "enginse", "worksho", "menjahit"):
+        (hit,) = find(q=typed)["results"]
+        assert hit["highlight"] is None, typed
+
+
 def test_thai_is_read_by_words_and_chinese_by_pairs(find, released):
     words = {"th": "เขาทำงานบนเรือประมง", "zh-hans": "她会缝纫，想要一台自己的缝纫机。"}
     tam = released("Tam", "He went to sea.", locales=("en", "th", "zh-hans"), translated=words)
@@ -69,3 +76,24 @@ def test_thai_is_read_by_words_and_chinese_by_pairs(find, released):
         assert (hit["id"], hit["locale"]) == (tam, locale)
         text = hit["highlight"]["text"]
         assert word in [text[start:end] for start, end in hit["highlight"]["marks"]]
+
+
+@pytest.mark.parametrize(
+    "locale, told, nearly, right, wrong, short",
+    [
+        ("th", "เขาทำงานบนเรือประมง", "เขาทำงานบนเรือปรัมง", "เรือประมง", "เรือปรุมง", "ปรุม"),
+        ("zh-hans", "她想要自己的缝纫机。", "她想要自已的缝纫机。", "自己的缝纫机", "自己得缝纫机", "缝刃机"),
+    ],
+)
+def test_a_wrong_sign_where_no_spaces_are_written_finds_what_it_is_near_to(
+    find, released, locale, told, nearly, right, wrong, short
+):
+    tam, _lin = (
+        released(name, "Well.", locales=("en", locale), translated={locale: words})
+        for name, words in (("Tam", told), ("Lin", nearly))
+    )
+    exactly = find(q=right, locale=locale)
+    assert (ids(exactly), exactly["near"]) == ([tam], False)
+    nearby = find(q=wrong, locale=locale)
+    assert tam in ids(nearby) and nearby["near"]
+    assert ids(find(q=f'"{wrong}"', locale=locale)) == ids(find(q=short, locale=locale)) == []
