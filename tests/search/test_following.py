@@ -20,6 +20,7 @@ from search import documents, engines
 from search.engines.embedded import asking, rows
 from search.indexing import align
 from search.models import IndexedArea, IndexedRecord
+from search.verification import Fault, differences, repair
 from tests.search.conftest import ids, person, place
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +168,15 @@ def test_what_is_left_of_a_record_in_table_or_full_text_alone_is_not_taken_for_i
     assert known not in engine.known().values()
     align(engine, fisher)
     assert engine.known() == {record: known}
+
+
+def test_words_altered_past_us_in_the_full_text_alone_are_a_difference_and_put_right(fisher):
+    engine = engines.default()
+    known = engine.known()
+    (row,) = IndexedRecord.objects.all()
+    # What the table has is left as it was.
+    row.story += "altered "
+    asking.full_text().write([row])
+    assert [one.fault for one in differences(engine)] == [Fault.STALE]
+    repair(engine, differences(engine))
+    assert (differences(engine), engine.known()) == ([], known)

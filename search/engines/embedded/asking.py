@@ -43,6 +43,9 @@ class FullText(Protocol):
     def written(self, records: Collection[int] | None = None) -> set[int]:
         """Keys of all records that it holds words of, or of these of them."""
 
+    def whole(self, rows: Sequence[IndexedRecord]) -> set[int]:
+        """Keys of those rows of which it holds what `write` would have it hold."""
+
 
 def full_text() -> FullText:
     return sqlite if connection.vendor == "sqlite" else postgresql

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from itertools import chain
+from itertools import chain, islice
 
 from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -24,6 +24,7 @@ from search.query import FACETS, Found, Sought, Suggestion
 
 # Of more hits than this only so many are compared; the rest follow as they wait.
 RANKED = 200
+_COMPARED = 500
 Hits = list[tuple[int, str, str]]
 _AREAS = Statement(
     lambda: (
@@ -105,10 +106,13 @@ class Embedded:
         return len(seen)
 
     def known(self) -> dict[int, str]:
-        """A record that only one of table and full text has is known by no digest."""
-        held = {row.record: rows.seal(row) for row in IndexedRecord.objects.iterator()}
-        written = asking.full_text().written()
-        return {key: held.get(key, "") if key in written else "" for key in {*held, *written}}
+        """A record of which table and full text do not hold the same is known by no digest."""
+        held = dict.fromkeys(asking.full_text().written(), "")
+        stored = IndexedRecord.objects.iterator(_COMPARED)
+        while part := list(islice(stored, _COMPARED)):
+            whole = asking.full_text().whole(part)
+            held |= {row.record: rows.seal(row) if row.record in whole else "" for row in part}
+        return held
 
     def as_put(self, document: Document) -> str:
         return rows.seal(rows.row(document))

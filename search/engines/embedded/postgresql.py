@@ -95,6 +95,17 @@ def written(records: Collection[int] | None = None) -> set[int]:
         return {key for (key,) in cursor.fetchall()}
 
 
+def whole(rows: Sequence[IndexedRecord]) -> set[int]:
+    table = connection.ops.quote_name(IndexedRecord._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT record FROM unnest(%s::bigint[], %s::tsvector[]) AS new (record, words)"  # noqa: S608  the model's own name
+            f" JOIN {table} USING (record) WHERE vector = words AND foremost = ts_filter(words, %s)",
+            [[row.record for row in rows], [vector(row) for row in rows], FOREMOST],
+        )
+        return {key for (key,) in cursor.fetchall()}
+
+
 def vector(row: IndexedRecord) -> str:
     """The text form of a tsvector: `'fish':3A,17D …`."""
     places: dict[str, list[str]] = {}

@@ -101,6 +101,18 @@ def written(records: Collection[int] | None = None) -> set[int]:
         return {key for (key,) in cursor.fetchall()}
 
 
+def whole(rows: Sequence[IndexedRecord]) -> set[int]:
+    columns = ", ".join(LAYERS)
+    keys = json.dumps([row.record for row in rows])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid, {columns} FROM {TABLE} WHERE rowid IN (SELECT value FROM json_each(%s))",  # noqa: S608  our own names
+            [keys],
+        )
+        found = {key: list(layers) for key, *layers in cursor.fetchall()}
+    return {row.record for row in rows if found.get(row.record) == held(row)}
+
+
 def _kept(token: str) -> str:
     """A mark in signs that FTS5 leaves as they are, two different ones as different; a word as it is."""
     if not token.startswith(MARK):
