@@ -292,7 +292,7 @@ def test_a_page_that_is_public_answers_with_its_status_and_one_that_is_not_as_mi
 
 def test_the_address_of_open_data_leads_to_the_tables_on_the_plain_pages(arrives, demo):
     reader = arrives(360)
-    reader.opens("id/open-data/")
+    assert reader.page.goto(f"{reader.six}id/open-data/").status == 200
     expect(reader.page.get_by_role("heading", name="Data terbuka", level=1)).to_be_visible()
     reader.page.locator("main").get_by_role("link").click()
     expect(reader.page).to_have_url(f"{demo.url}/id/open-data/")

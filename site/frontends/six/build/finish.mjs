@@ -66,6 +66,7 @@ const ADDRESSES = [
   ":locale/cases/",
   ":locale/keep-informed/",
   ":locale/my-giving/",
+  ":locale/open-data/",
   ":locale/:page/",
   ":locale/cases/:id/",
   ":locale/cases/:id/concern/",
