@@ -80,6 +80,13 @@ class OwnNode:
     def go_on(self) -> None:
         os.kill(self.pid, signal.SIGCONT)
 
+    def logs(self) -> str:
+        """All that it wrote since it was started; a start clears what a run before has left."""
+        cache = Path(os.environ.get("ELASTICSEARCH_CACHE") or SCRIPT.parents[2] / ".cache" / "elasticsearch")
+        run = cache / "run" / self.variables["ELASTICSEARCH_PORT"]
+        written = [run / "console", *(path for path in (run / "logs").rglob("*") if path.is_file())]
+        return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in written)
+
     def stop(self) -> None:
         """Also one that never answered, and one that hangs."""
         if (running := call("status", **self.variables)).returncode == 0:

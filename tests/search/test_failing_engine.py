@@ -21,6 +21,8 @@ __all__ = ["browser_thread", "walk"]
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 INDEX = "tests-failing"
 RECOVERED_WITHIN = 120
+# Looked for in no other test, and in no log of the engine's own.
+UNIQUE = "zwirnspulenhalter"
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,7 @@ def test_an_engine_that_hangs_costs_one_reader_one_wait_and_hides_no_withdrawal(
     def ask(**query):
         return client.get("/api/v1/search/", query).json()
 
-    answered(ask, "elasticsearch")
+    assert answered(ask, "elasticsearch")["total"] == 2
     caplog.clear()
     searched.hang()
     try:
@@ -87,7 +89,7 @@ def test_an_engine_that_hangs_costs_one_reader_one_wait_and_hides_no_withdrawal(
 @pytest.mark.django_db(transaction=True)
 def test_a_reader_searches_on_while_the_engine_is_killed_and_started_again(searched, fisher, walk):
     def engine(visit):
-        return visit.page.request.get(f"{visit.url}/api/v1/search/?q=engines").json()
+        return visit.page.request.get(f"{visit.url}/api/v1/search/?q={UNIQUE}").json()
 
     def finds(visit):
         visit.page.goto(f"{visit.url}/en/cases/", wait_until="load")
@@ -101,11 +103,20 @@ def test_a_reader_searches_on_while_the_engine_is_killed_and_started_again(searc
         answered(lambda: engine(visit), "elasticsearch")
         finds(visit)
         searched.kill()
+        kept_to_itself(searched)
         finds(visit)
         assert engine(visit)["engine"] == "embedded"
         searched.start()
         finds(visit)
         answered(lambda: engine(visit), "elasticsearch")
         finds(visit)
+        kept_to_itself(searched)
 
     walk(steps)
+
+
+def kept_to_itself(node):
+    """The engine wrote its logs, and what was looked for stands in none of them."""
+    logs = node.logs()
+    assert "started" in logs
+    assert UNIQUE not in logs.casefold()
