@@ -122,6 +122,27 @@ def test_a_letter_typed_while_the_last_ones_begin_to_be_sought_stays(arrives):
     expect(field).to_have_value("Nari")
 
 
+def test_what_is_typed_is_not_sought_any_more_once_all_is_shown(arrives):
+    reader = arrives(service_workers="block")
+    page = reader.page
+    page.clock.install()
+    reader.opens("en/cases/?q=fishing&exploitation=fishing")
+    expect(page.locator(".card h3")).to_have_text(["Narin"])
+    field = page.get_by_role("combobox", name="Search the stories")
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    field.press("End")
+    field.press_sequentially(" boat")
+    page.get_by_role("button", name="Show all").click()
+    expect(field).to_have_value("")
+    page.clock.run_for(100)
+    expect(page.locator(".card h3")).not_to_have_count(1)
+    page.clock.run_for(1000)
+    page.wait_for_load_state("networkidle")
+    assert not [address for address in asked if "boat" in address and "/suggest/" not in address]
+
+
 def test_the_way_back_leads_to_what_was_sought_and_an_address_to_what_was_chosen(arrives):
     reader = arrives()
     reader.opens("en/cases/")

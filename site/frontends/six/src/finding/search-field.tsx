@@ -45,6 +45,7 @@ export function SearchField({ seek, send, sought }: Seeking) {
   // What was sought elsewhere is put into the field; what the field asked for is not: more may be typed by now.
   useLayoutEffect(() => {
     if (sought === asked.current) return;
+    clearTimeout(waiting.current);
     asked.current = sought;
     type(sought);
   }, [sought]);
