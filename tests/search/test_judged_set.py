@@ -13,6 +13,7 @@ from bench.search.telling import WORDS, told
 from publication import canonical
 
 DAY = "2024-03-01"
+AS_TOLD = "33d333bc36eb0bc9604df1648e195949b9fffb6159e61fe5b7d77e80ef637d51"
 AS_COMMITTED = "e1b0964682526c835d6c84bfbdb8ac1977fc1390a0d4e15755ef61062191a9cd"
 
 
@@ -91,6 +92,11 @@ def test_nothing_of_the_set_was_changed_after_it_was_committed(cases):
     held = [[asdict(query), [grade(query.asked, known) for known in cases]] for query in QUERIES]
     words = [told(known, locale, "en", DAY)["summary"] for known in cases[:50] for locale in LOCALES]
     assert canonical.digest(canonical.encode([held, words])) == AS_COMMITTED
+
+
+def test_nothing_that_a_case_tells_is_changed_unseen(cases):
+    whole = [told(known, locale, "en", DAY) for known in cases for locale in LOCALES]
+    assert canonical.digest(canonical.encode(whole)) == AS_TOLD
 
 
 @pytest.mark.parametrize("locale", LOCALES)
