@@ -102,8 +102,10 @@ def reserved(
             continue
         if done:
             return Donation.objects.select_related("campaign").get(pk=request.id)
-        break
-    raise refusals.why_not(gift, identifiers.address_hash(address), begun)
+        # None: what stood in its way was let go a moment later.
+        if refusal := refusals.why_not(gift, identifiers.address_hash(address), begun):
+            raise refusal
+    raise refusals.crowded()
 
 
 def requested(gift: Gift, key: str, body: str, address: str, waited: bool) -> reservation.Request:

@@ -183,8 +183,8 @@ def above(left: int, currency: str) -> AmountAboveRemaining:
     )
 
 
-def why_not(gift: Gift, address_hash: str, begun: Sequence[str] = ()) -> Refusal:
-    """The reason for which the reservation statement did nothing, read afterwards.
+def why_not(gift: Gift, address_hash: str, begun: Sequence[str] = ()) -> Refusal | None:
+    """The reason for which the reservation statement did nothing, read afterwards; None where it is gone.
 
     `begun`: Idempotency-Keys with which the one who asks says to have begun other payments.
     """
@@ -196,10 +196,17 @@ def why_not(gift: Gift, address_hash: str, begun: Sequence[str] = ()) -> Refusal
     if held.count() >= conf.open_reservations():
         return too_many_open(held, begun)
     if campaign.goal is None:
-        return TooManyOpen(_("Too many gifts came from your network at once. Try again."))
+        return crowded()
     if campaign.received >= campaign.goal:
         return funded()
-    return too_much(gift, campaign.goal - campaign.received - campaign.reserved)
+    left = campaign.goal - campaign.received - campaign.reserved
+    if gift.amount == left or gift.amount <= left - least(gift):
+        return None
+    return too_much(gift, left)
+
+
+def crowded() -> TooManyOpen:
+    return TooManyOpen(_("Too many gifts came from your network at once. Try again."))
 
 
 def too_many_open(held: "QuerySet[Donation]", begun: Sequence[str]) -> TooManyOpen:

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from payments import identifiers
+from payments import identifiers, reservation
 from payments.actions.campaigns import close_campaign, open_campaign, open_fund, pause_campaign
 from payments.actions.donations import cancel
 from payments.exceptions import (
@@ -117,6 +117,21 @@ def test_a_gift_may_not_leave_what_nobody_can_pay(provider, weaver):
     assert refused.value.extra == {"amounts": [950, 1_000], "max_amount": 1_000}
     assert gives(950).amount == 950
     assert gives(50).amount == 50
+
+
+def test_a_gift_that_fits_again_when_the_reason_is_read_is_taken(provider, weaver, monkeypatch):
+    """Another donor lets go in the moment between the refused reservation and the look at why."""
+    held, reserve = [gives(150_000)], reservation.reserve
+
+    def just_before_a_cancellation(request):
+        done = reserve(request)
+        if held:
+            cancel(held.pop().pk)
+        return done
+
+    monkeypatch.setattr(reservation, "reserve", just_before_a_cancellation)
+    assert gives(150_000).amount == reserved() == 150_000
+    assert held == []
 
 
 def test_where_only_all_of_it_fits_only_that_is_offered(provider, weaver):
