@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 
 from home.documents.chrome import Chrome
-from payments import conf
 from payments.actions import fund
 from publication import readers
 from publication.exceptions import Refusal
@@ -29,9 +28,8 @@ def met_at(request: HttpRequest) -> Iterator[None]:
 def chrome(locale: str, here: str = "") -> Chrome:
     """In the reader's language, else in the site's own; a site not released yet has a plain frame."""
     pages = {card["slug"]: card for card in readers.pages(locale)}
-    fund_open = bool(conf.fund()) and fund.is_open()
     try:
-        record = readers.site_record(locale, host=_host.get())
+        site = readers.site_record(locale, host=_host.get()).content
     except Refusal:
-        return Chrome(locale, here=here, pages=pages, fund_open=fund_open)
-    return Chrome(locale, site=record.content, here=here, pages=pages, fund_open=fund_open)
+        site = {}
+    return Chrome(locale, site=site, here=here, pages=pages, fund_open=fund.is_open())

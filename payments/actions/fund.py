@@ -41,7 +41,8 @@ def is_open() -> bool:
 
     Every front end asks, for where it is not open nobody is to choose it.
     """
-    return bool(_OPEN.rows(ref=conf.fund()))
+    ref = conf.fund()
+    return bool(ref and _OPEN.rows(ref=ref))
 
 
 @transaction.atomic

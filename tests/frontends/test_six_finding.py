@@ -107,13 +107,19 @@ def test_a_suggestion_being_chosen_is_not_lost_to_those_that_come_late(arrives):
     expect(field).to_have_value("Narin")
 
 
-def test_a_letter_typed_while_the_last_ones_begin_to_be_sought_stays(arrives):
+def under_a_held_clock(arrives, path):
+    """The stories at this address and their field, with a clock that goes on only as it is told to."""
     reader = arrives(service_workers="block")
     page = reader.page
     page.clock.install()
-    reader.opens("en/cases/")
-    field = page.get_by_role("combobox", name="Search the stories")
+    reader.opens(path)
+    page.locator(".card").first.wait_for()
     page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    return page, page.get_by_role("combobox", name="Search the stories")
+
+
+def test_a_letter_typed_while_the_last_ones_begin_to_be_sought_stays(arrives):
+    page, field = under_a_held_clock(arrives, "en/cases/")
     field.press_sequentially("Nar")
     page.clock.run_for(350)
     field.press_sequentially("i")
@@ -123,13 +129,8 @@ def test_a_letter_typed_while_the_last_ones_begin_to_be_sought_stays(arrives):
 
 
 def test_what_is_typed_is_not_sought_any_more_once_all_is_shown(arrives):
-    reader = arrives(service_workers="block")
-    page = reader.page
-    page.clock.install()
-    reader.opens("en/cases/?q=fishing&exploitation=fishing")
+    page, field = under_a_held_clock(arrives, "en/cases/?q=fishing&exploitation=fishing")
     expect(page.locator(".card h3")).to_have_text(["Narin"])
-    field = page.get_by_role("combobox", name="Search the stories")
-    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     field.press("End")

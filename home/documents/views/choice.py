@@ -13,7 +13,7 @@ from home.documents import frame, origin
 from home.documents.headers import protect
 from home.documents.views.errors import document
 from payments import readers
-from payments.actions import fund, offers
+from payments.actions import offers
 from payments.exceptions import ChoiceMade, ChoiceRefused
 from payments.mails.offers import letter
 
@@ -48,7 +48,7 @@ def page(locale: str, donation_id: str, refusal: str = "", status: int = HTTPSta
         "letter": letter(offer),
         "answer": offer.answer,
         "comes_back": offers.comes_back(offer),
-        "fund_takes": fund.is_open(),
+        "fund_takes": chrome.fund_open,
         "by": offer.by,
         "refusal": refusal,
         "thanks_url": reverse("home:thanks", args=[locale, donation_id]),

@@ -19,7 +19,7 @@ from home.documents.money import Money, covered
 from home.documents.offers import choices
 from home.documents.views.errors import document
 from payments import fee_cover
-from payments.actions import donations, fund
+from payments.actions import donations
 from payments.actions import refusals as published
 from payments.exceptions import AmountAboveRemaining, KeyRefused, Refusal, TooManyOpen
 from payments.gift import Gift
@@ -195,7 +195,7 @@ def form(
         "currencies": to.currencies,
         "currency": given.currency if given.currency in to.currencies else to.currencies[0],
         "surplus_rule": given.surplus_rule,
-        "fund_open": bool(to.case) and fund.is_open(),
+        "fund_open": bool(to.case) and chrome.fund_open,
         "fee_cover": given.fee_cover,
         "every_month": given.every_month,
         "fee_rates": [fee for code in to.currencies if (fee := fee_cover.described(code, visit.locale))],
